@@ -1,0 +1,73 @@
+// @ts-check
+import { constants } from 'node:os';
+import { stopAllProcessGroups } from '../processes/processGroup.mjs';
+import { CommandError } from './commandError.mjs';
+
+/**
+ * @typedef {object} Interruption
+ * @property {AbortSignal} signal aborted by Ctrl-C, SIGTERM or a closed terminal
+ * @property {() => Promise<void>} wait for a command that serves until it is told to stop:
+ *   resolves at the interruption, which then counts as the normal end
+ */
+
+/**
+ * Runs the main function of a command: explains a failure in words, keeps the exit code honest,
+ * and leaves no process behind, however the command ends.
+ *
+ * @param {(interruption: Interruption) => Promise<number | void>} main
+ */
+export async function runCommand(main) {
+  const controller = new AbortController();
+  let waiting = false;
+  /** @type {() => void} */
+  let endWait = () => {};
+
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) {
+        return;
+      }
+      controller.abort();
+      if (waiting) {
+        endWait();
+        return;
+      }
+      stopAllProcessGroups().then(() =>
+        process.exit(128 + constants.signals[signal]),
+      );
+    });
+  }
+
+  /** @type {Interruption} */
+  const interruption = {
+    signal: controller.signal,
+    wait: () =>
+      new Promise(resolve => {
+        waiting = true;
+        endWait = resolve;
+      }),
+  };
+
+  try {
+    const exitCode = await main(interruption);
+    await stopAllProcessGroups();
+    process.exit(exitCode ?? 0);
+  } catch (error) {
+    await stopAllProcessGroups();
+    if (controller.signal.aborted && !waiting) {
+      return; // the handler above ends the process with the code of the signal
+    }
+    process.stderr.write(`\n${explain(error)}\n`);
+    process.exit(error instanceof CommandError ? error.exitCode : 1);
+  }
+}
+
+/** @param {unknown} error */
+function explain(error) {
+  if (error instanceof CommandError) {
+    return error.message;
+  }
+  return error instanceof Error ? error.stack ?? error.message : String(error);
+}

@@ -1,0 +1,137 @@
+// @ts-check
+
+/** @import { PortalApi } from './PortalApi.mjs' */
+
+/**
+ * @typedef {object} DemoResource
+ * @property {string} kind
+ * @property {string} name
+ * @property {string} outcome `created`, `updated` or `unchanged`
+ * @property {string} url
+ *
+ * @typedef {object} DemoResult
+ * @property {'completed' | 'failed'} status
+ * @property {Record<string, unknown>} outputs what the template gives back; empty when it failed
+ * @property {DemoResource[]} resources
+ * @property {{ calls: number, writes: number }} http what the actions asked of Azure DevOps' REST API
+ * @property {number} seconds
+ * @property {Record<string, number>} stepSeconds wall time of each step that ran
+ * @property {string} [error] why it failed
+ */
+
+/**
+ * Runs a template as a task of the portal and follows it to its end.
+ *
+ * @param {{
+ *   api: PortalApi,
+ *   template: string,
+ *   values: Record<string, any>,
+ *   onLine?: (line: string) => void,
+ * }} options
+ * @returns {Promise<DemoResult>}
+ */
+export async function runTemplate({ api, template, values, onLine = () => {} }) {
+  await api.waitForEntity({ kind: 'template', name: template });
+  const component = { kind: 'component', name: String(values.name) };
+  const wasRegistered = (await api.findEntity(component)) !== undefined;
+
+  const started = Date.now();
+  const taskId = await api.createTask({ template, values });
+  const follower = new StepClock();
+  for await (const event of api.taskEvents(taskId)) {
+    follower.see(event);
+    onLine(
+      event.body.stepId
+        ? `[${event.body.stepId}] ${event.body.message}`
+        : event.body.message,
+    );
+    if (event.type === 'completion') {
+      return {
+        ...summarize(event, {
+          portalUrl: api.portalUrl,
+          component: component.name,
+          wasRegistered,
+        }),
+        seconds: (Date.now() - started) / 1000,
+        stepSeconds: follower.seconds(),
+      };
+    }
+  }
+  throw new Error(`The events of task ${taskId} ended without a completion`);
+}
+
+/**
+ * @param {import('./PortalApi.mjs').TaskEvent} completion
+ * @param {{ portalUrl: string, component: string, wasRegistered: boolean }} context
+ * @returns {Pick<DemoResult, 'status' | 'outputs' | 'resources' | 'http' | 'error'>}
+ */
+function summarize(completion, { portalUrl, component, wasRegistered }) {
+  const outputs = completion.body.output ?? {};
+  if (completion.body.error || !outputs.entityRef) {
+    return {
+      status: 'failed',
+      outputs,
+      resources: [],
+      http: { calls: 0, writes: 0 },
+      error: completion.body.error?.message ?? completion.body.message,
+    };
+  }
+  return {
+    status: 'completed',
+    outputs,
+    resources: [
+      ...outputs.resources.flat(),
+      {
+        kind: 'catalog-entity',
+        name: outputs.entityRef,
+        outcome: wasRegistered ? 'unchanged' : 'created',
+        url: `${portalUrl}/catalog/default/component/${component}`,
+      },
+    ],
+    http: {
+      calls: total(outputs.http, 'calls'),
+      writes: total(outputs.http, 'writes'),
+    },
+  };
+}
+
+/**
+ * @param {Record<string, number>[]} counts
+ * @param {string} key
+ */
+function total(counts, key) {
+  return counts.reduce((sum, count) => sum + count[key], 0);
+}
+
+/** Measures the steps of a task from its events. */
+class StepClock {
+  constructor() {
+    /** @type {Map<string, number>} */
+    this.begun = new Map();
+    /** @type {Map<string, number>} */
+    this.ended = new Map();
+  }
+
+  /** @param {import('./PortalApi.mjs').TaskEvent & { createdAt?: string }} event */
+  see({ body, createdAt }) {
+    if (!body.stepId || !createdAt) {
+      return;
+    }
+    const moment = Date.parse(createdAt);
+    if (body.status === 'processing') {
+      this.begun.set(body.stepId, moment);
+    }
+    if (body.status === 'completed') {
+      this.ended.set(body.stepId, moment);
+    }
+  }
+
+  seconds() {
+    return Object.fromEntries(
+      [...this.ended].map(([step, end]) => [
+        step,
+        (end - (this.begun.get(step) ?? end)) / 1000,
+      ]),
+    );
+  }
+}

@@ -1,0 +1,52 @@
+// @ts-check
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPortal } from '../portal/startPortal.mjs';
+import { configureOtherAzureDevOps } from './otherAzureDevOps.mjs';
+import { PortalApi } from './PortalApi.mjs';
+
+/**
+ * Runs work against a portal of its own: temporary data and free ports unless told otherwise.
+ *
+ * @template T
+ * @param {{
+ *   nodeEnvironment: import('../setup/setUp.mjs').NodeEnvironment,
+ *   dataDirectory?: string,
+ *   azureDevOpsUrl?: string,
+ * }} options
+ * @param {(context: {
+ *   api: PortalApi,
+ *   azureDevOpsHost: string,
+ *   portal: import('../portal/startPortal.mjs').Portal,
+ * }) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withDemoPortal(options, work) {
+  const scratch = mkdtempSync(join(tmpdir(), 'azure-mlops-demo-'));
+  try {
+    const other = options.azureDevOpsUrl
+      ? configureOtherAzureDevOps({
+          url: options.azureDevOpsUrl,
+          directory: scratch,
+          environment: process.env,
+        })
+      : undefined;
+    const portal = await startPortal({
+      dataDirectory: options.dataDirectory ?? join(scratch, 'data'),
+      nodeEnvironment: options.nodeEnvironment,
+      azureDevOpsUrl: options.azureDevOpsUrl,
+      extraConfigs: other ? [other.file] : [],
+    });
+    try {
+      const api = new PortalApi(portal.portalUrl);
+      await api.signIn();
+      const azureDevOpsHost = other?.host ?? new URL(portal.azureDevOpsUrl).host;
+      return await work({ api, azureDevOpsHost, portal });
+    } finally {
+      await portal.stop();
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,3 @@
+export { renderTemplate } from './renderTemplate';
+export type { RenderTemplateOptions } from './renderTemplate';
+export { runRenderCommand } from './renderCommand';

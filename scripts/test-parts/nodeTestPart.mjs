@@ -1,0 +1,85 @@
+// @ts-check
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { broken, settle } from './outcome.mjs';
+import { runLogged } from './part.mjs';
+import { reportFile } from './reportFile.mjs';
+
+const SHOWN_LINES = 60;
+
+/**
+ * The tests of the scripts, run by the Node that runs the scripts: they are the ones that must work
+ * before anything is installed.
+ *
+ * @param {{ id: string, name: string }} definition
+ * @returns {import('./part.mjs').Part}
+ */
+export function nodeTestPart({ id, name }) {
+  return {
+    id,
+    name,
+    needs: [],
+    async run(context) {
+      const report = reportFile(id);
+      const { exitCode, lastLines, logRemark } = await runLogged(context, {
+        id,
+        command: process.execPath,
+        args: [
+          '--test',
+          '--test-reporter=spec',
+          '--test-reporter-destination=stdout',
+          '--test-reporter=tap',
+          `--test-reporter-destination=${report}`,
+          ...listTests(join(context.repositoryRoot, 'scripts')),
+        ],
+        environment: process.env,
+      });
+      const tap = existsSync(report) ? readFileSync(report, 'utf8') : '';
+      const counts = countTap(tap);
+      if (!counts) {
+        return broken(
+          [...lastLines, `node --test ended early: ${logRemark}`].join('\n'),
+        );
+      }
+      if (counts.failed > 0) {
+        counts.remarks.push(...lastLines.slice(-SHOWN_LINES), logRemark);
+      }
+      return settle(counts, { exitCode, maySkip: context.maySkip });
+    },
+  };
+}
+
+/**
+ * The sums at the end of a TAP report.
+ *
+ * @param {string} tap
+ * @returns {import('./outcome.mjs').Counts | undefined} undefined when it has no sums
+ */
+export function countTap(tap) {
+  /** @param {string} name */
+  const sum = name =>
+    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1]);
+  const counts = {
+    passed: sum('pass'),
+    failed: sum('fail') + sum('cancelled'),
+    skipped: sum('skipped') + sum('todo'),
+    remarks: [],
+  };
+  return Number.isNaN(counts.passed + counts.failed + counts.skipped)
+    ? undefined
+    : counts;
+}
+
+/**
+ * @param {string} directory
+ * @returns {string[]}
+ */
+function listTests(directory) {
+  return readdirSync(directory, { withFileTypes: true }).flatMap(entry => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) {
+      return listTests(path);
+    }
+    return entry.name.endsWith('.test.mjs') ? [path] : [];
+  });
+}

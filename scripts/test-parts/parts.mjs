@@ -1,0 +1,34 @@
+// @ts-check
+import { checkPart } from './checkPart.mjs';
+import { jestPart } from './jestPart.mjs';
+import { nodeTestPart } from './nodeTestPart.mjs';
+import { playwrightPart } from './playwrightPart.mjs';
+
+/**
+ * The whole suite, in the order in which it runs: what answers soonest comes first.
+ *
+ * @type {import('./part.mjs').Part[]}
+ */
+export const parts = [
+  nodeTestPart({ id: 'scripts', name: 'scripts' }),
+  checkPart({
+    id: 'formatting',
+    name: 'formatting',
+    commands: [['prettier', '--check', '.']],
+  }),
+  checkPart({
+    id: 'types',
+    name: 'types',
+    commands: [
+      ['tsc', '--incremental', 'false'],
+      ['tsc', '--project', 'scripts/tsconfig.json'],
+    ],
+  }),
+  checkPart({
+    id: 'lint',
+    name: 'lint',
+    commands: [['backstage-cli', 'repo', 'lint', '--max-warnings', '0']],
+  }),
+  jestPart({ id: 'unit', name: 'unit and integration tests' }),
+  playwrightPart({ id: 'browser', name: 'browser' }),
+];

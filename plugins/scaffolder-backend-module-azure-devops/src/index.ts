@@ -1,1 +1,10 @@
-export {};
+/**
+ * Scaffolder actions that set up a project in Azure DevOps.
+ *
+ * @packageDocumentation
+ */
+
+// Backstage loads a backend feature through its package's default export.
+export { azureDevOpsScaffolderModule as default } from './azureDevOpsScaffolderModule';
+export { createAzureDevOpsActions } from './createAzureDevOpsActions';
+export type { AzureDevOpsActionsOptions } from './createAzureDevOpsActions';

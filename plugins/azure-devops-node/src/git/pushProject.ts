@@ -1,0 +1,222 @@
+import { promises as fileSystem } from 'node:fs';
+import * as nodeFileSystem from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ConflictError, InputError } from '@backstage/errors';
+import git, { type HttpClient } from 'isomorphic-git';
+
+/** Branch that keeps the pristine render of a template, the base of later updates. */
+export function pristineBranch(templateName: string): string {
+  return `template/${templateName}`;
+}
+
+/** A generated project and where it goes. */
+export interface PushProjectOptions {
+  /** Folder with the files to commit; a `.git` in it is left out. */
+  readonly directory: string;
+  /** HTTPS address of the repository, without user or token. */
+  readonly remoteUrl: string;
+  readonly http: HttpClient;
+  /** Branch that people work on, usually `main`. */
+  readonly branch: string;
+  /** Branch that keeps the render as it came from the template. */
+  readonly pristineBranch: string;
+  readonly message: string;
+  readonly author: { readonly name: string; readonly email: string };
+  /** Moment of the commit. */
+  readonly date: Date;
+  /** With `true` nothing is sent; the result says what would be. */
+  readonly dryRun?: boolean;
+}
+
+/** What became of a push. */
+export interface PushProjectResult {
+  readonly outcome: 'created' | 'unchanged';
+  /** The commit on the pristine branch; absent in a dry run that would create it. */
+  readonly commit?: string;
+  readonly files: number;
+}
+
+interface LocalCommit {
+  readonly oid: string;
+  readonly tree: string;
+  readonly files: number;
+}
+
+interface Scratch {
+  readonly fs: typeof nodeFileSystem;
+  readonly dir: string;
+  readonly gitdir: string;
+}
+
+/**
+ * Makes the first commit of a generated project and puts it on the branch
+ * that people work on and on the pristine branch.
+ *
+ * Looks before it writes: a push that was cut off is finished, a push that is
+ * done is left alone, and a repository that holds anything else is refused.
+ *
+ * @throws InputError when the folder holds no file.
+ * @throws ConflictError when the repository already holds something else.
+ */
+export async function pushProject(
+  options: PushProjectOptions,
+): Promise<PushProjectResult> {
+  const gitdir = await fileSystem.mkdtemp(
+    path.join(os.tmpdir(), 'azure-devops-push-'),
+  );
+  const scratch = { fs: nodeFileSystem, dir: options.directory, gitdir };
+  try {
+    const local = await commitFolder(scratch, options);
+    const remote = await readRemoteBranches(options);
+    const base = remote.get(options.pristineBranch) ?? remote.get(options.branch);
+    if (base === undefined) {
+      return await pushFirstCommit(scratch, { options, local });
+    }
+    await requireSameTree(scratch, { options, local, base, remote });
+    return await finishPush(scratch, { options, local, base, remote });
+  } finally {
+    await fileSystem.rm(gitdir, { recursive: true, force: true });
+  }
+}
+
+async function commitFolder(
+  scratch: Scratch,
+  options: PushProjectOptions,
+): Promise<LocalCommit> {
+  await git.init({ ...scratch, defaultBranch: options.branch });
+  await git.add({ ...scratch, filepath: '.' });
+  const files = await git.listFiles(scratch);
+  if (files.length === 0) {
+    throw new InputError(
+      `The workspace folder to push holds no file, so nothing was pushed to ${options.remoteUrl}. ` +
+        'Expected the rendered project. If the task was recovered after a restart, its workspace is gone: ' +
+        'set scaffolder.taskRecovery.workspaceProvider (for example to database) and run the template again.',
+    );
+  }
+  const seconds = Math.floor(options.date.getTime() / 1000);
+  const who = { ...options.author, timestamp: seconds, timezoneOffset: 0 };
+  const oid = await git.commit({
+    ...scratch,
+    message: options.message,
+    author: who,
+    committer: who,
+  });
+  const { commit } = await git.readCommit({ ...scratch, oid });
+  return { oid, tree: commit.tree, files: files.length };
+}
+
+async function readRemoteBranches(
+  options: PushProjectOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const prefix = 'refs/heads/';
+  const refs = await git.listServerRefs({
+    http: options.http,
+    url: options.remoteUrl,
+    prefix,
+    protocolVersion: 1,
+  });
+  return new Map(refs.map(({ ref, oid }) => [ref.slice(prefix.length), oid]));
+}
+
+async function pushFirstCommit(
+  scratch: Scratch,
+  input: { readonly options: PushProjectOptions; readonly local: LocalCommit },
+): Promise<PushProjectResult> {
+  const { options, local } = input;
+  if (options.dryRun) {
+    return { outcome: 'created', files: local.files };
+  }
+  // The first branch to arrive becomes the repository's default branch.
+  await pushBranch(scratch, { options, oid: local.oid, branch: options.branch });
+  await pushBranch(scratch, {
+    options,
+    oid: local.oid,
+    branch: options.pristineBranch,
+  });
+  return { outcome: 'created', commit: local.oid, files: local.files };
+}
+
+async function requireSameTree(
+  scratch: Scratch,
+  input: {
+    readonly options: PushProjectOptions;
+    readonly local: LocalCommit;
+    readonly base: string;
+    readonly remote: ReadonlyMap<string, string>;
+  },
+): Promise<void> {
+  const { options, local, base, remote } = input;
+  const from = remote.has(options.pristineBranch)
+    ? options.pristineBranch
+    : options.branch;
+  await git.fetch({
+    ...scratch,
+    http: options.http,
+    url: options.remoteUrl,
+    ref: from,
+    singleBranch: true,
+    depth: 1,
+    tags: false,
+  });
+  const { commit } = await git.readCommit({ ...scratch, oid: base });
+  if (commit.tree !== local.tree) {
+    throw new ConflictError(
+      `The repository ${options.remoteUrl} already holds other content: branch ${from} is at commit ${base.slice(0, 8)}, ` +
+        'which differs from the project just rendered. Nothing was pushed. ' +
+        'Choose another repository name, or run the template with the answers it was first run with.',
+    );
+  }
+}
+
+async function finishPush(
+  scratch: Scratch,
+  input: {
+    readonly options: PushProjectOptions;
+    readonly local: LocalCommit;
+    readonly base: string;
+    readonly remote: ReadonlyMap<string, string>;
+  },
+): Promise<PushProjectResult> {
+  const { options, local, base, remote } = input;
+  const missing = [options.branch, options.pristineBranch].filter(
+    branch => !remote.has(branch),
+  );
+  if (!options.dryRun) {
+    for (const branch of missing) {
+      await pushBranch(scratch, { options, oid: base, branch });
+    }
+  }
+  return {
+    outcome: missing.length === 0 ? 'unchanged' : 'created',
+    commit: base,
+    files: local.files,
+  };
+}
+
+async function pushBranch(
+  scratch: Scratch,
+  input: {
+    readonly options: PushProjectOptions;
+    readonly oid: string;
+    readonly branch: string;
+  },
+): Promise<void> {
+  const { options, oid, branch } = input;
+  const ref = `refs/heads/${branch}`;
+  await git.writeRef({ ...scratch, ref, value: oid, force: true });
+  const result = await git.push({
+    ...scratch,
+    http: options.http,
+    url: options.remoteUrl,
+    ref,
+    remoteRef: ref,
+  });
+  const refused = Object.entries(result.refs).find(([, state]) => !state.ok);
+  if (!result.ok || refused) {
+    throw new ConflictError(
+      `Azure DevOps refused the push of branch ${branch} to ${options.remoteUrl}: ` +
+        `${refused?.[1].error ?? result.error ?? 'no reason given'}`,
+    );
+  }
+}

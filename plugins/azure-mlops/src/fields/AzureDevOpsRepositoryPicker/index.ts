@@ -1,0 +1,1 @@
+export { azureDevOpsRepositoryPickerField } from './azureDevOpsRepositoryPickerField';

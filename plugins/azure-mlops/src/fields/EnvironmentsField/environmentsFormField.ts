@@ -1,0 +1,31 @@
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { readEnvironments } from './environments';
+import { EnvironmentsField } from './EnvironmentsField';
+import { environmentsSchema } from './environmentsSchema';
+import {
+  describeEnvironmentProblem,
+  NO_ENVIRONMENT,
+  validateEnvironments,
+} from './validateEnvironments';
+
+const validation: CustomFieldValidator<typeof environmentsSchema.TOutput> = (
+  value,
+  field,
+) => {
+  const environments = readEnvironments(value);
+  if (environments.length === 0) {
+    field.addError(NO_ENVIRONMENT);
+  }
+  validateEnvironments(environments).forEach(problem =>
+    field.addError(describeEnvironmentProblem(problem)),
+  );
+};
+
+/** Form field `EnvironmentsField`: where a project is deployed, in order, and who approves. */
+export const environmentsFormField = createFormField({
+  name: 'EnvironmentsField',
+  component: EnvironmentsField,
+  schema: environmentsSchema,
+  validation,
+});

@@ -1,0 +1,1 @@
+export { environmentsFormField } from './environmentsFormField';

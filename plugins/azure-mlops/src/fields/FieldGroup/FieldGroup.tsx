@@ -1,0 +1,45 @@
+import { MarkdownContent } from '@backstage/core-components';
+import Divider from '@material-ui/core/Divider';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    marginTop: theme.spacing(1),
+  },
+  // The heading of the whole field is a sibling in size of the headings the form itself draws.
+  title: { marginBottom: theme.spacing(0.5) },
+}));
+
+/** Several inputs that make up one field of a form, under the field's title and description. */
+export const FieldGroup = (props: {
+  readonly id: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly children: ReactNode;
+}) => {
+  const classes = useStyles();
+  const titleId = `${props.id}-title`;
+  return (
+    <div
+      role="group"
+      aria-labelledby={props.title ? titleId : undefined}
+      className={classes.root}
+    >
+      {props.title && (
+        <div>
+          <Typography id={titleId} variant="h5" className={classes.title}>
+            {props.title}
+          </Typography>
+          <Divider />
+        </div>
+      )}
+      {props.description && <MarkdownContent content={props.description} />}
+      {props.children}
+    </div>
+  );
+};

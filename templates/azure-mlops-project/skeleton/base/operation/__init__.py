@@ -1,0 +1,1 @@
+"""Everything that executes the core scripts: configuration, steps, monitoring and tests."""

@@ -1,0 +1,1 @@
+"""Steps: each module with a `main` is one line of a pipeline, `python -m operation.execution.<step>`."""

@@ -1,0 +1,192 @@
+"""Rules for pipelines: what we ask for, and the mistakes that Azure DevOps would tell us about too late."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from operation.execution.pipeline_files import (
+    Mapping,
+    PipelineFile,
+    items,
+    job_lists,
+    jobs_of,
+    mappings,
+    read_pipeline_file,
+    read_pipeline_files,
+    stages,
+    steps_of,
+    steps_of_job,
+    variable_lists,
+)
+
+INSTALL = "python -m pip install --require-hashes --requirement requirements.lock"
+STEP_LINE = re.compile(r"python -m operation\.execution\.(?P<step>[a-z_]+)(?P<options>( [^;&|<>`\n]+)?)")
+TASKS = (
+    "UsePythonVersion@0",
+    "Cache@2",
+    "PublishTestResults@2",
+    "PublishCodeCoverageResults@2",
+    "PublishPipelineArtifact@1",
+    "DownloadPipelineArtifact@2",
+)
+STEP_KINDS = ("checkout", "download", "template", "task", "script")
+POOL_KEYS = {"vmImage", "name", "demands"}
+IMAGES = ("ubuntu-24.04",)
+LEGAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
+
+Rule = Callable[[PipelineFile], Iterator[str]]
+
+
+def trigger_is_stated(file: PipelineFile) -> Iterator[str]:
+    """Demand a trigger: without one every push starts the pipeline; and `pr:` is ignored by Azure Repos."""
+    if file.is_pipeline and "trigger" not in file.content:
+        yield "`trigger` is missing: state `none` or the branches"
+    if "pr" in file.content:
+        yield "`pr` has no effect in Azure Repos: use a build validation branch policy"
+
+
+def failures_stop(file: PipelineFile) -> Iterator[str]:
+    """Let a failing step fail the run."""
+    for mapping in mappings(file.content):
+        if "continueOnError" in mapping:
+            yield "`continueOnError` hides failures"
+        if any(option in str(mapping.get("script", "")) for option in ("--exit-zero", "|| true", "exit 0")):
+            yield f"`{mapping['script']}` hides failures"
+
+
+def steps_are_one_line(file: PipelineFile) -> Iterator[str]:
+    """Keep logic in Python: a step is one line that a laptop can run too."""
+    for step in steps_of(file):
+        kind = next((key for key in STEP_KINDS if key in step), None)
+        if kind is None:
+            yield f"a step of kind {sorted(step)} is not allowed; allowed are {', '.join(STEP_KINDS)}"
+        elif kind == "task" and step["task"] not in TASKS:
+            yield f"task {step['task']} is not allowed; allowed are {', '.join(TASKS)}"
+        elif kind == "script":
+            yield from _script_complaints(file, str(step["script"]), step)
+
+
+def _script_complaints(file: PipelineFile, script: str, step: Mapping) -> Iterator[str]:
+    if "condition" in step:
+        yield f"`{script}`: a condition can skip the step; decide in Python"
+    if script == INSTALL:
+        return
+    match = STEP_LINE.fullmatch(script)
+    if match is None:
+        yield f"`{script}` is not one line `python -m operation.execution.<step> …`"
+        return
+    if "$(" in match["options"]:
+        yield f"`{script}` contains $(…), which a laptop cannot run"
+    module = Path("operation/execution", f"{match['step']}.py")
+    if not (file.root / module).is_file() or "def main(" not in (file.root / module).read_text(encoding="utf-8"):
+        yield f"`{script}`: {module.as_posix()} is no step"
+
+
+def jobs_are_complete(file: PipelineFile) -> Iterator[str]:
+    """Demand of a job where it runs and what it does."""
+    for job in jobs_of(file):
+        name = job.get("job", job.get("deployment"))
+        if not steps_of_job(job):
+            yield f"job {name} has no steps"
+        pool = job.get("pool", file.content.get("pool"))
+        if not isinstance(pool, dict) or not {"vmImage", "name"} & pool.keys():
+            yield f"job {name} has no pool with vmImage or name"
+        elif pool.keys() - POOL_KEYS:
+            yield f"job {name}: unknown key in pool: {', '.join(sorted(pool.keys() - POOL_KEYS))}"
+        elif "vmImage" in pool and pool["vmImage"] not in IMAGES:
+            yield f"job {name}: image {pool['vmImage']} is not one of {', '.join(IMAGES)}"
+
+
+def deployments_pass_the_checks(file: PipelineFile) -> Iterator[str]:
+    """Bind deployments to environments, which hold the approvals, and let them check out the code."""
+    for job in jobs_of(file):
+        if "deployment" not in job:
+            if "environment" in job:
+                yield f"job {job['job']}: only a deployment job has an environment"
+            continue
+        if not job.get("environment"):
+            yield f"deployment job {job['deployment']} has no environment: no approval would be asked for"
+        if not isinstance(job.get("strategy"), dict):
+            yield f"deployment job {job['deployment']} has no strategy"
+        if not any(step.get("checkout") == "self" for step in steps_of_job(job)):
+            yield f"deployment job {job['deployment']} has no `checkout: self`"
+
+
+def names_are_legal(file: PipelineFile) -> Iterator[str]:
+    """Give stages and jobs legal, different names, and let them depend on names that exist."""
+    groups: list[tuple[str, Sequence[Mapping], tuple[str, ...]]] = [("stage", stages(file), ("stage",))]
+    groups += [("job", jobs, ("job", "deployment")) for jobs in job_lists(file)]
+    for kind, entries, keys in groups:
+        names = [str(next(entry[key] for key in keys if key in entry)) for entry in entries]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield f"{kind} {name} is there twice"
+        for name in names:
+            if not LEGAL_NAME.fullmatch(EXPRESSION.sub("x", name)):
+                yield f"{kind} {name}: a name has letters, digits and underscores only"
+        for entry, name in zip(entries, names, strict=True):
+            needed = entry.get("dependsOn") or []
+            for other in [needed] if isinstance(needed, str) else needed:
+                if other not in names:
+                    yield f"{kind} {name} depends on {other}, which does not exist"
+
+
+def variables_have_values(file: PipelineFile) -> Iterator[str]:
+    """Demand a value of each variable: without one it is silently empty."""
+    for variables in variable_lists(file):
+        if isinstance(variables, dict):
+            yield from (f"variable {name} has no value" for name, value in variables.items() if value is None)
+        for entry in items(variables):
+            if "name" in entry and entry.get("value") is None:
+                yield f"variable {entry['name']} has no value"
+            elif not {"name", "group", "template"} & entry.keys():
+                yield f"variable entry {sorted(entry)} is neither name, group nor template"
+
+
+def templates_fit(file: PipelineFile) -> Iterator[str]:
+    """Demand that a template exists and gets the parameters that it declares."""
+    for mapping in mappings(file.content):
+        reference = mapping.get("template")
+        if not isinstance(reference, str):
+            continue
+        path = file.referenced(reference)
+        if not (file.root / path).is_file():
+            yield f"template {reference}: there is no {path.as_posix()}"
+            continue
+        declared = {
+            entry["name"]: entry for entry in items(read_pipeline_file(file.root, path).content.get("parameters"))
+        }
+        given = mapping.get("parameters") or {}
+        for name in given.keys() - declared.keys():
+            yield f"template {reference} has no parameter {name}"
+        for name, entry in declared.items():
+            if name not in given and "default" not in entry:
+                yield f"template {reference} needs the parameter {name}"
+
+
+RULES: tuple[Rule, ...] = (
+    trigger_is_stated,
+    failures_stop,
+    steps_are_one_line,
+    jobs_are_complete,
+    deployments_pass_the_checks,
+    names_are_legal,
+    variables_have_values,
+    templates_fit,
+)
+
+
+def complaints_of_file(file: PipelineFile) -> list[str]:
+    """Return everything that is wrong in one file."""
+    return [f"{file.path.as_posix()}: {complaint}" for rule in RULES for complaint in rule(file)]
+
+
+def complaints_of_project(root: Path) -> list[str]:
+    """Return everything that is wrong in the pipelines of a project."""
+    return [complaint for file in read_pipeline_files(root) for complaint in complaints_of_file(file)]
+
+
+def step_lines(root: Path) -> list[str]:
+    """Return the lines that the pipelines of a project run, apart from the installation."""
+    scripts = [str(step["script"]) for file in read_pipeline_files(root) for step in steps_of(file) if "script" in step]
+    return [script for script in scripts if script != INSTALL]

@@ -1,0 +1,37 @@
+"""What a step prints, so that a log alone is enough to reproduce it."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from operation.execution.exit_codes import ExitCode
+from operation.execution.provenance import git_sha, in_pipeline, job_url
+from operation.execution.settings import Configuration
+
+
+def reproduce_line(step: str, arguments: Sequence[str]) -> str:
+    """Return the command that runs a step again."""
+    return shlex.join(["python", "-m", f"operation.execution.{step}", *arguments])
+
+
+def print_identity(step: str, arguments: Sequence[str], configuration: Configuration | None) -> None:
+    """Print what runs, from which commit, where, and with which configuration."""
+    print(f"reproduce:      {reproduce_line(step, arguments)}")
+    print(f"git SHA:        {git_sha()}")
+    print(f"job:            {job_url() or 'not in a pipeline'}")
+    if configuration is not None:
+        print(f"configuration:  SHA-256 {configuration.sha256()}")
+        print(configuration.rendered())
+    sys.stdout.flush()
+
+
+def print_failure(error: Exception, code: ExitCode) -> None:
+    """Print why a step failed and where to read on; a pipeline also shows it on the run's summary."""
+    text = str(error) or type(error).__name__
+    print(f"\nFAILED with exit code {code.value} ({code.name.lower()}):\n{text}", file=sys.stderr)
+    print(f"remedies: {Path('docs/debug.md').as_posix()}, row {code.value}", file=sys.stderr)
+    if in_pipeline():
+        first_line = text.splitlines()[0]
+        print(f"##vso[task.logissue type=error]exit code {code.value} ({code.name.lower()}): {first_line}")
+    sys.stderr.flush()

@@ -1,0 +1,25 @@
+"""Step `test`: every test, with the coverage floor; reports for the pipeline go to outputs/test."""
+
+import sys
+from collections.abc import Sequence
+
+from operation.execution.tool import run_tools
+
+TOOLS = (
+    (
+        "pytest",
+        "--cov",
+        "--cov-report=term-missing:skip-covered",
+        "--cov-report=xml:outputs/test/coverage.xml",
+        "--junit-xml=outputs/test/results.xml",
+    ),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the step."""
+    return run_tools("test", "Run every test.", TOOLS, maximum_seconds=1200, arguments=arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

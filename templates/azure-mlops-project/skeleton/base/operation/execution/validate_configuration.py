@@ -1,0 +1,92 @@
+"""Step `validate_configuration`: read every configuration file and compare the names in them."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from operation.execution.deployment import read_deployment
+from operation.execution.exit_codes import ConfigurationError
+from operation.execution.provisioning import environment_complaints, project_complaints
+from operation.execution.report import print_identity
+from operation.execution.settings import ConfigurationFolder
+from operation.execution.step import configuration_folder, guarded
+from operation.execution.yaml_files import complaint
+
+Check = Callable[[], list[str]]
+
+
+def complaints_of(folder: ConfigurationFolder) -> list[str]:
+    """Return everything that is wrong in a configuration folder."""
+    checks: list[Check] = [partial(_order_complaints, folder), partial(project_complaints, folder)]
+    for environment in folder.environments():
+        checks.append(partial(_settings_complaints, folder, environment))
+        checks.append(partial(environment_complaints, folder, environment))
+    return list(dict.fromkeys(found for check in checks for found in _outcome(check)))
+
+
+def _outcome(check: Check) -> list[str]:
+    try:
+        return check()
+    except ConfigurationError as error:
+        return [str(error)]
+
+
+def _settings_complaints(folder: ConfigurationFolder, environment: str) -> list[str]:
+    configuration = folder.load(environment)
+    print(f"{environment}: SHA-256 {configuration.sha256()}")
+    return []
+
+
+def _order_complaints(folder: ConfigurationFolder) -> list[str]:
+    deployment = read_deployment(folder)
+    folders, project = folder.environments(), folder.project()
+    complaints = []
+    if sorted(deployment.environments) != folders:
+        complaints.append(
+            complaint(
+                deployment.file,
+                "environments",
+                f"each of {', '.join(folders)} once",
+                ", ".join(deployment.environments),
+                "List every environment that has a folder, in the order of deployment.",
+            )
+        )
+    source = f"{project.project_name}-training"
+    if deployment.source != source:
+        complaints.append(complaint(deployment.file, "source", repr(source), repr(deployment.source), "Correct it."))
+    if project.training_environment not in folders:
+        complaints.append(
+            complaint(
+                folder.path / "project.yml",
+                "variables.training_environment",
+                f"one of {', '.join(folders)}",
+                repr(project.training_environment),
+                "Correct it, or add the folder.",
+            )
+        )
+    return complaints
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the step."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    parser = argparse.ArgumentParser(
+        prog="python -m operation.execution.validate_configuration", description="Read every configuration file."
+    )
+    parser.parse_args(given)
+
+    def identity() -> None:
+        print_identity("validate_configuration", given, None)
+
+    def work() -> None:
+        identity()
+        complaints = complaints_of(configuration_folder())
+        if complaints:
+            raise ConfigurationError("\n".join(complaints))
+
+    return guarded(work, identity)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

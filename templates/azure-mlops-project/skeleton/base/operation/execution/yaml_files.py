@@ -1,0 +1,99 @@
+"""Read a YAML file into a typed model; every complaint names the file, the key and the remedy."""
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from operation.execution.exit_codes import ConfigurationError
+
+
+class StrictModel(BaseModel):
+    """A model that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=StrictModel)
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A YAML loader that refuses a key written twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                message = f"the key {key!r} is there twice"
+                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep=deep)
+
+
+def complaint(file: Path, key: str, expected: str, found: str, remedy: str) -> str:
+    """Word a complaint about a key of a file."""
+    return f"{file.as_posix()}: {key}\n  expected: {expected}\n  found:    {found}\n  remedy:   {remedy}"
+
+
+def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Read a YAML file, without judging its content."""
+    try:
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            complaint(file, "(the file)", "a YAML file", "no such file", "Add it, or correct the name of its folder.")
+        ) from error
+    except yaml.YAMLError as error:
+        raise ConfigurationError(
+            complaint(file, "(the file)", "valid YAML", " ".join(str(error).split()), "Correct the syntax.")
+        ) from error
+
+
+def read_model(file: Path, model: type[Model]) -> Model:
+    """Read a YAML file into a model."""
+    content = read_yaml(file)
+    _refuse_unresolved(file, content, "")
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise ConfigurationError(
+            "\n".join(_validation_complaint(file, dict(details), model) for details in error.errors())
+        ) from error
+
+
+def _validation_complaint(file: Path, details: dict[str, Any], model: type[StrictModel]) -> str:
+    key = ".".join(str(part) for part in details["loc"]) or "(the file)"
+    if details["type"] == "extra_forbidden":
+        known = ", ".join(_keys_beside(model, details["loc"]))
+        return complaint(file, key, f"one of the keys {known}", "an unknown key", "Correct its spelling, or remove it.")
+    if details["type"] == "missing":
+        return complaint(file, key, "a value", "no such key", "Add the key.")
+    return complaint(file, key, details["msg"], repr(details["input"]), "Correct the value.")
+
+
+def _keys_beside(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
+    for part in location[:-1]:
+        field = model.model_fields.get(str(part))
+        if field is None or not (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
+            return ["the documentation"]
+        model = field.annotation
+    return sorted(model.model_fields)
+
+
+def _refuse_unresolved(file: Path, content: object, key: str) -> None:
+    """Refuse `$(name)`: only a pipeline would replace it, a laptop would take it literally."""
+    if isinstance(content, dict):
+        for name, value in content.items():
+            _refuse_unresolved(file, value, f"{key}.{name}".lstrip("."))
+    elif isinstance(content, list):
+        for position, value in enumerate(content):
+            _refuse_unresolved(file, value, f"{key}.{position}".lstrip("."))
+    elif isinstance(content, str) and "$(" in content:
+        raise ConfigurationError(
+            complaint(
+                file, key, "a plain value", repr(content), "Write the value itself: $(…) exists in pipelines only."
+            )
+        )

@@ -1,0 +1,52 @@
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+
+FORBIDDEN = ("azure", "azureml", "msrest", "operation", "mlflow")
+
+
+def imported_modules(source: str) -> set[str]:
+    modules = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.add(node.module.split(".")[0])
+    return modules
+
+
+def test_no_core_script_imports_azure_or_operation(root: Path) -> None:
+    files = sorted((root / "src").rglob("*.py"))
+    assert files
+    offenders = {
+        path.name: found for path in files if (found := imported_modules(path.read_text("utf-8")) & {*FORBIDDEN})
+    }
+    assert offenders == {}
+
+
+def test_no_core_script_reads_environment_variables_or_configuration(root: Path) -> None:
+    for path in sorted((root / "src").rglob("*.py")):
+        source = path.read_text("utf-8")
+        assert not {"os", "yaml"} & imported_modules(source), path
+        assert "operation/" not in source, path
+
+
+def test_the_check_of_imports_sees_an_import_inside_a_function() -> None:
+    assert "azure" in imported_modules("def f():\n    from azure.identity import DefaultAzureCredential\n")
+
+
+@pytest.mark.parametrize("script", ["acquire", "prepare", "train", "evaluate", "gate", "score", "verify", "release"])
+def test_defaults_of_a_core_script_are_in_its_parser_only(script: str) -> None:
+    module = importlib.import_module(f"src.{script}")
+    functions = [f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__]
+    assert functions
+    with_defaults = [
+        f"{function.__name__}({parameter.name})"
+        for function in functions
+        for parameter in inspect.signature(function).parameters.values()
+        if parameter.default is not inspect.Parameter.empty
+    ]
+    assert with_defaults == []

@@ -1,0 +1,136 @@
+import importlib
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from operation.execution.exit_codes import ExitCode
+from operation.execution.pipeline_files import read_pipeline_files
+from operation.execution.pipeline_rules import complaints_of_project, step_lines
+from operation.tests.conftest import run_step
+
+CI = "azure_pipelines/ci.yml"
+TRAINING = "azure_pipelines/training.yml"
+DEPLOYMENT = "azure_pipelines/templates/deploy_environments.yml"
+INSTALL = "azure_pipelines/templates/install.yml"
+LINT = "      - script: python -m operation.execution.lint\n"
+
+Edit = tuple[str, str, str]
+MISTAKES: dict[str, tuple[Edit, str]] = {
+    "inline logic": ((CI, LINT, "      - script: make lint\n"), "is not one line"),
+    "two commands": ((CI, LINT, LINT.replace("lint\n", "lint && true\n")), "is not one line"),
+    "a bash step": ((CI, LINT, "      - bash: ls\n"), "a step of kind ['bash', 'displayName'] is not allowed"),
+    "an unknown task": ((CI, "PublishTestResults@2", "Bash@3"), "task Bash@3 is not allowed"),
+    "a step that does not exist": ((CI, LINT, LINT.replace("lint", "polish")), "is no step"),
+    "a module that is no step": ((CI, LINT, LINT.replace("lint", "settings")), "is no step"),
+    "a pipeline macro in a step": (
+        (CI, LINT, LINT.replace("lint\n", "lint --x $(Build.BuildId)\n")),
+        "a laptop cannot",
+    ),
+    "a condition on a step": ((CI, LINT, LINT + "        condition: false\n"), "can skip the step"),
+    "hidden failures": ((CI, LINT, LINT + "        continueOnError: true\n"), "`continueOnError` hides failures"),
+    "hidden findings": ((CI, LINT, LINT.replace("lint\n", "lint --exit-zero\n")), "hides failures"),
+    "no trigger": ((TRAINING, "trigger: none\n", ""), "`trigger` is missing"),
+    "a trigger that Azure Repos ignores": ((CI, "trigger:\n", "pr: [main]\ntrigger:\n"), "`pr` has no effect"),
+    "no environment": (
+        (DEPLOYMENT, "            environment: ${{ variables.project_name }}-${{ environment }}\n", ""),
+        "has no environment",
+    ),
+    "no strategy": ((DEPLOYMENT, "            strategy:\n", "            templateContext:\n"), "has no strategy"),
+    "no checkout": ((DEPLOYMENT, "- checkout: self", "- checkout: none"), "has no `checkout: self`"),
+    "an environment on a plain job": (
+        (TRAINING, "  - job: training\n", "  - job: training\n    environment: x\n"),
+        "only a",
+    ),
+    "a dangling dependency": (
+        (CI, "  - job: quality\n", "  - job: quality\n    dependsOn: build\n"),
+        "depends on build",
+    ),
+    "an illegal name": ((CI, "  - job: quality\n", "  - job: quality-check\n"), "letters, digits and underscores"),
+    "a name that is there twice": (
+        (CI, "jobs:\n", "jobs:\n  - job: quality\n    steps: []\n"),
+        "quality is there twice",
+    ),
+    "no steps": ((CI, "jobs:\n", "jobs:\n  - job: empty\n    pool: { vmImage: ubuntu-24.04 }\n"), "empty has no steps"),
+    "a retired image": ((CI, "vmImage: ubuntu-24.04", "vmImage: ubuntu-20.04"), "image ubuntu-20.04 is not one of"),
+    "an unknown pool key": (
+        (CI, "      vmImage: ubuntu-24.04", "      image: x\n      name: y"),
+        "unknown key in pool: image",
+    ),
+    "no pool": ((CI, "    pool:\n      vmImage: ubuntu-24.04\n", ""), "has no pool"),
+    "a variable without value": (
+        (CI, "  - template: ../operation", "  - name: x\n  - template: ../operation"),
+        "no value",
+    ),
+    "an unknown variable entry": (
+        (CI, "  - template: ../operation", "  - grp: x\n  - template: ../operation"),
+        "neither",
+    ),
+    "a template that does not exist": (
+        (CI, "templates/install.yml", "templates/instal.yml"),
+        "there is no azure_pipelines",
+    ),
+    "an unknown parameter": (
+        (CI, "templates/install.yml", "templates/install.yml\n        parameters: { fast: true }"),
+        "has no parameter fast",
+    ),
+    "a missing parameter": (
+        ("operation/configuration/deployment_environments.yml", "      environments:", "      places:"),
+        "needs the parameter environments",
+    ),
+    "an install line of its own": ((INSTALL, "--require-hashes ", ""), "is not one line"),
+}
+
+
+@pytest.fixture
+def edited(project: Path) -> Callable[[Edit], Path]:
+    def edit(change: Edit) -> Path:
+        name, old, new = change
+        text = (project / name).read_text("utf-8")
+        assert old in text
+        (project / name).write_text(text.replace(old, new, 1), "utf-8")
+        return project
+
+    return edit
+
+
+def test_the_pipelines_of_the_project_keep_every_rule(root: Path) -> None:
+    assert complaints_of_project(root) == []
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_pipeline_is_refused_for(name: str, edited: Callable[[Edit], Path]) -> None:
+    change, complaint = MISTAKES[name]
+    complaints = complaints_of_project(edited(change))
+    assert any(complaint in found for found in complaints), complaints
+
+
+def test_the_step_fails_where_a_rule_is_broken(edited: Callable[[Edit], Path]) -> None:
+    edited(MISTAKES["inline logic"][0])
+    assert run_step("lint_pipelines") == ExitCode.QUALITY
+
+
+def test_the_step_passes_where_every_rule_is_kept(project: Path) -> None:
+    assert project.is_dir()
+    assert run_step("lint_pipelines") == ExitCode.OK
+
+
+def test_every_pipeline_and_template_is_read(root: Path) -> None:
+    read = {file.path for file in read_pipeline_files(root)}
+    assert {path.relative_to(root) for path in (root / "azure_pipelines").rglob("*.y*ml")} < read
+
+
+def test_a_laptop_understands_every_line_that_the_pipelines_run(project: Path, environment: str) -> None:
+    lines = step_lines(project)
+    assert len(lines) > 10
+    for line in lines:
+        for expression in ("${{ variables.training_environment }}", "${{ environment }}"):
+            line = line.replace(expression, environment)  # noqa: PLW2901
+        assert "$" not in line
+        _, _, module, *options = shlex.split(line)
+        if "--env" in options:
+            assert importlib.import_module(module).main([*options, "--dry-run"]) == ExitCode.OK, line
+        else:
+            assert options == []
+            assert callable(importlib.import_module(module).main)

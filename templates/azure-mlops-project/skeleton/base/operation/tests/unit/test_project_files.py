@@ -1,0 +1,101 @@
+import ast
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+from operation.execution.exit_codes import ExitCode
+from operation.execution.settings import ConfigurationFolder
+from src.data_contract import FEATURES, TARGET
+
+SKIPPED = {".git", ".venv", "outputs", "site", "build"}
+LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:|#)([^)#\s]+)")
+
+
+def own_files(root: Path, pattern: str) -> list[Path]:
+    return [path for path in sorted(root.rglob(pattern)) if not SKIPPED & {*path.relative_to(root).parts}]
+
+
+def test_every_exit_code_has_a_row_in_the_debug_table(root: Path) -> None:
+    rows = re.findall(r"^\| (\d+) \| (\w+) \|", (root / "docs/debug.md").read_text("utf-8"), flags=re.MULTILINE)
+    assert {(int(number), name) for number, name in rows} == {(code.value, code.name.lower()) for code in ExitCode}
+
+
+def test_the_data_documentation_lists_every_column_of_the_contract(root: Path) -> None:
+    text = (root / "docs/data/breast_cancer.md").read_text("utf-8")
+    documented = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", text, flags=re.MULTILINE)
+    expected = [(f.name, f.description, f"{f.smallest:g} to {f.largest:g}") for f in FEATURES]
+    assert documented == [*expected, (TARGET, "what the biopsy found", "benign or malignant")]
+
+
+def test_every_folder_of_the_layout_says_what_belongs_there(root: Path) -> None:
+    for folder in ("data", "data/interim", "data/processed", "data/raw", "docs/media", "operation/monitoring"):
+        assert len((root / folder / "README.md").read_text("utf-8")) > 100, folder
+
+
+def test_every_relative_link_in_a_markdown_file_leads_somewhere(root: Path) -> None:
+    broken = [
+        f"{path.relative_to(root)}: {target}"
+        for path in own_files(root, "*.md")
+        for target in LINK.findall(path.read_text("utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_the_navigation_of_the_documentation_lists_every_page_once(root: Path) -> None:
+    mkdocs = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    assert mkdocs["plugins"] == ["techdocs-core"]
+    pages = re.findall(r"[\w/]+\.md", json.dumps(mkdocs["nav"]))
+    assert sorted(pages) == sorted(
+        path.relative_to(root / "docs").as_posix() for path in own_files(root / "docs", "*.md")
+    )
+
+
+def test_no_rendered_file_has_a_marker_of_the_template_left(root: Path) -> None:
+    assert own_files(root, "*.njk") == []
+    marker = "${{ " + "values."
+    for path in own_files(root, "*"):
+        if path.is_file() and path.suffix in {".md", ".yml", ".yaml", ".json", ".py", ".toml"}:
+            assert marker not in path.read_text("utf-8"), path
+
+
+def test_catalog_and_record_of_answers_agree_with_the_configuration(root: Path) -> None:
+    folder = ConfigurationFolder(root)
+    name = folder.project().project_name
+    catalog = yaml.safe_load((root / "catalog-info.yaml").read_text("utf-8"))
+    answers = yaml.safe_load((root / ".azure-mlops.yml").read_text("utf-8"))
+    assert (catalog["kind"], catalog["metadata"]["name"]) == ("Component", name)
+    assert catalog["metadata"]["annotations"]["backstage.io/techdocs-ref"] == "dir:."
+    assert answers["answers"]["name"] == name
+    assert catalog["spec"]["owner"] == answers["answers"]["owner"]
+
+
+def test_the_example_of_the_local_workspace_file_has_the_shape_that_the_azure_portal_hands_out(root: Path) -> None:
+    example = json.loads((root / "config.example.json").read_text("utf-8"))
+    assert {*example} == {"subscription_id", "resource_group", "workspace_name"}
+    assert "/config.json" in (root / ".gitignore").read_text("utf-8").splitlines()
+
+
+def test_every_locked_package_has_hashes(root: Path) -> None:
+    lock = (root / "requirements.lock").read_text("utf-8")
+    packages = re.findall(r"^[a-z0-9][\w.-]*==", lock, flags=re.MULTILINE)
+    blocks = re.split(r"^(?=[a-z0-9][\w.-]*==)", lock, flags=re.MULTILINE)[1:]
+    assert len(packages) == len(blocks) > 10
+    assert [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_every_direct_dependency_is_locked(root: Path) -> None:
+    direct = re.findall(r"^([a-z][\w-]*)", (root / "requirements.in").read_text("utf-8"), flags=re.MULTILINE)
+    locked = {*re.findall(r"^([a-z0-9][\w.-]*)==", (root / "requirements.lock").read_text("utf-8"), flags=re.MULTILINE)}
+    assert direct
+    assert [name for name in direct if name not in locked] == []
+
+
+def test_no_test_is_empty(root: Path) -> None:
+    for path in sorted((root / "operation/tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                source = ast.unparse(node)
+                assert "assert" in source or "pytest.raises" in source, f"{path.name}: {node.name}"

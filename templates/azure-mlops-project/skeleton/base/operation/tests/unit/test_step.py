@@ -1,0 +1,109 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from operation.execution.exit_codes import CORE_ERRORS, ExitCode, StepError
+from operation.tests.conftest import run_step
+
+OPTIONS = ("--backend", "local")
+
+
+def test_a_step_prints_how_to_reproduce_it_and_what_ran(
+    project: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BUILD_SOURCEVERSION", "0123abc")
+    monkeypatch.setenv("SYSTEM_COLLECTIONURI", "https://dev.azure.com/contoso/")
+    monkeypatch.setenv("SYSTEM_TEAMPROJECT", "machine learning")
+    monkeypatch.setenv("BUILD_BUILDID", "7")
+    monkeypatch.setenv("SYSTEM_JOBID", "j-1")
+    assert run_step("train", "--env", environment, *OPTIONS, "--dry-run") == ExitCode.OK
+    out = capsys.readouterr().out
+    assert f"python -m operation.execution.train --env {environment} --backend local --dry-run" in out
+    assert re.search(r"git SHA: +0123abc", out)
+    assert re.search(r"configuration: +SHA-256 [0-9a-f]{64}", out)
+    assert "https://dev.azure.com/contoso/machine%20learning/_build/results?buildId=7&view=logs&j=j-1" in out
+    assert not (project / "outputs").exists()
+
+
+def test_a_dry_run_prints_the_command_of_the_core_script(
+    project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_step("prepare", "--env", environment, *OPTIONS, "--dry-run") == ExitCode.OK
+    out = capsys.readouterr().out
+    assert "python -m src.acquire --raw-data data/raw/breast_cancer.csv" in out
+    assert f"--train-data data/processed/{environment}/train.csv" in out
+    assert not (project / "data").exists()
+
+
+def test_the_azureml_backend_fails_loudly_as_not_supported(
+    project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run_step("train", "--env", environment, "--backend", "azureml")
+    assert code == ExitCode.CONFIGURATION
+    err = capsys.readouterr().err
+    assert "does not submit to Azure Machine Learning" in err
+    assert not (project / "outputs").exists()
+
+
+def test_a_failure_repeats_the_command_and_shows_in_the_pipeline(
+    project: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TF_BUILD", "True")
+    assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.DATA
+    assert project.is_dir()
+    captured = capsys.readouterr()
+    line = f"python -m operation.execution.train --env {environment} --backend local"
+    assert captured.out.count(f"reproduce:      {line}") == 2
+    assert "##vso[task.logissue type=error]exit code 20 (data):" in captured.out
+    assert "docs/debug.md, row 20" in captured.err
+
+
+def test_an_unknown_environment_ends_with_the_configuration_exit_code(project: Path) -> None:
+    assert project.is_dir()
+    assert run_step("train", "--env", "nowhere", *OPTIONS) == ExitCode.CONFIGURATION
+
+
+def test_a_step_outside_of_the_project_says_where_to_run_it(
+    tmp_path: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.CONFIGURATION
+    assert "Run steps from the root of the project" in capsys.readouterr().err
+
+
+def test_the_variable_group_of_another_environment_is_refused(
+    project: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project.is_dir()
+    monkeypatch.setenv("MLOPS_ENVIRONMENT", "elsewhere")
+    assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.CONFIGURATION
+    assert "Link the variable group" in capsys.readouterr().err
+
+
+def test_an_unknown_log_level_is_refused(
+    project: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project.is_dir()
+    monkeypatch.setenv("MLOPS_LOG_LEVEL", "LOUD")
+    assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.CONFIGURATION
+    assert "MLOPS_LOG_LEVEL" in capsys.readouterr().err
+
+
+def test_an_unexpected_error_keeps_its_traceback(
+    project: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    assert project.is_dir()
+    monkeypatch.setattr("src.train.main", broken)
+    assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.UNEXPECTED
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_exit_codes_are_distinct_and_each_error_has_one() -> None:
+    codes = [kind.code for kind in StepError.__subclasses__()]
+    assert len(set(codes)) == len(codes)
+    assert ExitCode.UNEXPECTED not in codes
+    assert {*codes, *CORE_ERRORS.values()} == {*ExitCode} - {ExitCode.OK, ExitCode.UNEXPECTED, ExitCode.USAGE}

@@ -34,6 +34,7 @@ const START_MILLISECONDS = 180_000;
  * @property {NodeJS.ProcessEnv} environment on top of that of `nodeEnvironment`
  * @property {string} logFile
  * @property {string[]} answeringUrls each must answer before the server counts as started
+ * @property {string[]} [loaderArguments] of Node; for TypeScript when absent
  * @property {AbortSignal} [signal] ends a start that has become pointless
  * @property {(line: string) => void} [onLine]
  *
@@ -78,7 +79,11 @@ export async function startServer(definition) {
     isEndExpected = false;
     const started = startProcessGroup({
       command: definition.nodeEnvironment.executable,
-      args: typeScriptArguments(definition.entry, definition.args),
+      args: [
+        ...(definition.loaderArguments ?? LOADER_ARGUMENTS),
+        definition.entry,
+        ...definition.args,
+      ],
       cwd: definition.cwd,
       environment: {
         ...definition.nodeEnvironment.environment,

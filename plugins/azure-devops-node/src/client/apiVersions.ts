@@ -1,0 +1,8 @@
+/**
+ * Versions of the REST API that the calls are made with: the ones of
+ * Microsoft's specification 7.1, where some areas exist as preview only.
+ */
+export const API_VERSION = '7.1';
+export const CHECKS_API_VERSION = '7.1-preview.1';
+export const PIPELINE_PERMISSIONS_API_VERSION = '7.1-preview.1';
+export const BUILD_FOLDERS_API_VERSION = '7.1-preview.2';

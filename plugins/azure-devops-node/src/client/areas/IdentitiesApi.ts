@@ -1,0 +1,58 @@
+import { API_VERSION } from '../apiVersions';
+import { AzureDevOpsTransport } from '../AzureDevOpsTransport';
+
+/** A user or group as the service describes it. @public */
+export interface Identity {
+  readonly id: string;
+  readonly providerDisplayName?: string;
+  readonly customDisplayName?: string;
+  readonly isActive?: boolean;
+  readonly isContainer?: boolean;
+  readonly properties?: Readonly<
+    Record<string, { readonly $value?: unknown } | undefined>
+  >;
+}
+
+/** Users and groups of the organization. @public */
+export class IdentitiesApi {
+  constructor(private readonly transport: AzureDevOpsTransport) {}
+
+  /**
+   * Users with this e-mail address or unique name.
+   *
+   * The service's search is generous, so only exact matches are returned.
+   */
+  async findUsers(uniqueName: string): Promise<readonly Identity[]> {
+    const found: Identity[] = [];
+    const candidates = this.transport.list<Identity | null>({
+      area: 'identities',
+      service: 'identity',
+      path: ['_apis', 'identities'],
+      apiVersion: API_VERSION,
+      query: {
+        searchFilter: 'General',
+        filterValue: uniqueName,
+        queryMembership: 'None',
+      },
+    });
+    for await (const candidate of candidates) {
+      // Where nothing is found the service may list a null.
+      if (candidate !== null && isUserNamed(candidate, uniqueName)) {
+        found.push(candidate);
+      }
+    }
+    return found;
+  }
+}
+
+function isUserNamed(identity: Identity, uniqueName: string): boolean {
+  const read = (property: string) =>
+    String(identity.properties?.[property]?.$value ?? '').toLowerCase();
+  const isGroup =
+    identity.isContainer === true || read('SchemaClassName') === 'group';
+  return (
+    !isGroup &&
+    identity.isActive !== false &&
+    [read('Account'), read('Mail')].includes(uniqueName.toLowerCase())
+  );
+}

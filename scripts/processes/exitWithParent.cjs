@@ -7,12 +7,20 @@ const { isMainThread } = require('node:worker_threads');
 // their own, so a parent that is killed outright would leave them behind with their ports taken.
 // Their standard input is a pipe from the parent: when it closes, they end, and their children too.
 
-// Worker threads load it too, and have no standard input of their own.
-if (isMainThread) {
+// Worker threads and forked grandchildren load it too, with a standard input of another kind.
+if (
+  isMainThread &&
+  process.env.AZURE_MLOPS_PARENT_PROCESS === String(process.ppid)
+) {
   process.stdin.on('error', () => {});
   process.stdin.once('close', () => {
     try {
-      process.kill(process.platform === 'win32' ? process.pid : -process.pid);
+      // Not politely: its output has nowhere to go any more, and a server that logs its shutdown
+      // into a broken pipe may never come to its end.
+      process.kill(
+        process.platform === 'win32' ? process.pid : -process.pid,
+        'SIGKILL',
+      );
     } catch {
       process.exit(1);
     }

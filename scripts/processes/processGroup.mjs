@@ -57,7 +57,8 @@ export function startProcessGroup(definition) {
 
   const child = spawn(command, args, {
     cwd,
-    env: environment,
+    // For exitWithParent.cjs, which must not mistake a grandchild for the child.
+    env: { ...environment, AZURE_MLOPS_PARENT_PROCESS: String(process.pid) },
     stdio: definition.inheritOutput
       ? ['pipe', 'inherit', 'inherit']
       : ['pipe', 'pipe', 'pipe'],

@@ -98,6 +98,32 @@ test('A program that does not exist ends with the reason', async () => {
   await group.stop();
 });
 
+test('A forked grandchild that reads no input lives on', async () => {
+  const preload = fileURLToPath(
+    new URL('./exitWithParent.cjs', import.meta.url),
+  );
+  /** @type {string[]} */
+  const lines = [];
+  const group = startProcessGroup({
+    command: process.execPath,
+    args: [
+      '--require',
+      preload,
+      '-e',
+      `require('node:child_process').spawn(process.execPath,
+         ['--require', ${JSON.stringify(
+           preload,
+         )}, '-e', 'setTimeout(() => console.log("lived"), 300)'],
+         { stdio: ['ignore', 'inherit', 'inherit'] });`,
+    ],
+    cwd: process.cwd(),
+    environment: process.env,
+    onLine: line => lines.push(line),
+  });
+  assert.equal((await group.ended).code, 0);
+  assert.deepEqual(lines, ['lived']);
+});
+
 test('A server whose parent is killed outright ends, and so do its children', async () => {
   const preload = fileURLToPath(
     new URL('./exitWithParent.cjs', import.meta.url),

@@ -80,7 +80,8 @@ function summarize(completion, { portalUrl, component, wasRegistered }) {
     status: 'completed',
     outputs,
     resources: [
-      ...outputs.resources.flat(),
+      ...outputs.repositoryResources,
+      ...outputs.provisionedResources,
       {
         kind: 'catalog-entity',
         name: outputs.entityRef,
@@ -89,18 +90,22 @@ function summarize(completion, { portalUrl, component, wasRegistered }) {
       },
     ],
     http: {
-      calls: total(outputs.http, 'calls'),
-      writes: total(outputs.http, 'writes'),
+      calls: total(outputs, 'calls'),
+      writes: total(outputs, 'writes'),
     },
   };
 }
 
 /**
- * @param {Record<string, number>[]} counts
- * @param {string} key
+ * The sum over the outputs in which each action counts its calls.
+ *
+ * @param {Record<string, any>} outputs
+ * @param {'calls' | 'writes'} key
  */
-function total(counts, key) {
-  return counts.reduce((sum, count) => sum + count[key], 0);
+function total(outputs, key) {
+  return Object.entries(outputs)
+    .filter(([name]) => name.endsWith('Http'))
+    .reduce((sum, [, count]) => sum + count[key], 0);
 }
 
 /** Measures the steps of a task from its events. */

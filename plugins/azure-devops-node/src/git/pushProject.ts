@@ -5,11 +5,6 @@ import path from 'node:path';
 import { ConflictError, InputError } from '@backstage/errors';
 import git, { type HttpClient } from 'isomorphic-git';
 
-/** Branch that keeps the pristine render of a template, the base of later updates. */
-export function pristineBranch(templateName: string): string {
-  return `template/${templateName}`;
-}
-
 /** A generated project and where it goes. */
 export interface PushProjectOptions {
   /** Folder with the files to commit; a `.git` in it is left out. */
@@ -127,13 +122,11 @@ async function pushFirstCommit(
   if (options.dryRun) {
     return { outcome: 'created', files: local.files };
   }
-  // The first branch to arrive becomes the repository's default branch.
-  await pushBranch(scratch, { options, oid: local.oid, branch: options.branch });
-  await pushBranch(scratch, {
-    options,
-    oid: local.oid,
-    branch: options.pristineBranch,
-  });
+  // Pristine first: a repository that has this branch is ours, so a push that
+  // dies between the two is finished by the next one instead of refused.
+  for (const branch of [options.pristineBranch, options.branch]) {
+    await pushBranch(scratch, { options, oid: local.oid, branch });
+  }
   return { outcome: 'created', commit: local.oid, files: local.files };
 }
 
@@ -179,7 +172,7 @@ async function finishPush(
   },
 ): Promise<PushProjectResult> {
   const { options, local, base, remote } = input;
-  const missing = [options.branch, options.pristineBranch].filter(
+  const missing = [options.pristineBranch, options.branch].filter(
     branch => !remote.has(branch),
   );
   if (!options.dryRun) {

@@ -5,7 +5,7 @@ import {
   findEnvironmentAnswerProblems,
   NO_ENVIRONMENT,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { azureDevOpsWebUrls } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import { organizationUrl } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields } from '../actionFields';
@@ -59,11 +59,19 @@ export function createNamesCheckAction({
         organizationUrl: z => z.string().describe('Page of the organization'),
         projectUrl: z => z.string().describe('Page of the project'),
         repositoryUrl: z => z.string().describe('Page of the repository'),
+        environments: z =>
+          z
+            .array(z.object({ name: z.string(), approvers: z.array(z.string()) }))
+            .describe('The environments with nothing left out'),
       },
     },
     async handler(ctx) {
-      const { repoUrl, name, environments } = ctx.input;
+      const { repoUrl, name } = ctx.input;
       const address = parseRepositoryAddress(repoUrl, integrations);
+      const environments = ctx.input.environments.map(environment => ({
+        name: environment.name ?? '',
+        approvers: environment.approvers ?? [],
+      }));
       const problems = findProblems({ address, name, environments });
       if (problems.length > 0) {
         throw new InputError(
@@ -72,7 +80,8 @@ export function createNamesCheckAction({
             .join('\n')}`,
         );
       }
-      const urls = azureDevOpsWebUrls(address);
+      const organization = organizationUrl(address);
+      const project = `${organization}/${encodeURIComponent(address.project)}`;
       ctx.logger.info(
         `The names are fine: project ${name}, environments ${environments
           .map(environment => environment.name)
@@ -82,9 +91,13 @@ export function createNamesCheckAction({
       ctx.output('organization', address.organization);
       ctx.output('project', address.project);
       ctx.output('repository', address.repository);
-      ctx.output('organizationUrl', urls.organization);
-      ctx.output('projectUrl', urls.project);
-      ctx.output('repositoryUrl', urls.repository);
+      ctx.output('organizationUrl', organization);
+      ctx.output('projectUrl', project);
+      ctx.output(
+        'repositoryUrl',
+        `${project}/_git/${encodeURIComponent(address.repository)}`,
+      );
+      ctx.output('environments', environments);
     },
   });
 }
@@ -92,13 +105,9 @@ export function createNamesCheckAction({
 function findProblems(answers: {
   readonly address: RepositoryAddress;
   readonly name: string;
-  readonly environments: ReadonlyArray<Partial<EnvironmentAnswer>>;
+  readonly environments: readonly EnvironmentAnswer[];
 }): readonly string[] {
-  const { address, name } = answers;
-  const environments = answers.environments.map(environment => ({
-    name: environment.name ?? '',
-    approvers: environment.approvers ?? [],
-  }));
+  const { address, name, environments } = answers;
   if (environments.length === 0) {
     return [`environments: ${NO_ENVIRONMENT}`];
   }

@@ -1,7 +1,12 @@
-import { renderPlan } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import {
+  findConflicts,
+  renderPlanAsMarkdown,
+  renderPlanAsText,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
 import {
   planProvisioning,
   readDesiredState,
+  ResourceConflictError,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import {
   createTemplateAction,
@@ -58,10 +63,12 @@ export function createPlanAction(options: AzureDevOpsActionsOptions) {
           adopt,
           signal: ctx.signal,
         });
-        ctx.logger.info(renderPlan(plan, 'text'));
-        ctx.output('plan', renderPlan(plan, 'markdown'));
+        ctx.logger.info(renderPlanAsText(plan));
+        ctx.output('plan', renderPlanAsMarkdown(plan));
         ctx.output('http', client.statistics);
-        requireNoConflict(plan);
+        if (findConflicts(plan).length > 0) {
+          throw new ResourceConflictError(plan);
+        }
       });
     },
   });

@@ -13,7 +13,6 @@ export const examples: TemplateExample[] = [
           input: {
             repoUrl:
               'dev.azure.com?organization=contoso&project=machine-learning&repo=churn-model',
-            template: 'azure-mlops-project',
           },
         },
       ],

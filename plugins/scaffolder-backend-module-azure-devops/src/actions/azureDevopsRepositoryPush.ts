@@ -1,6 +1,6 @@
+import { TEMPLATE_BRANCH } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import {
   createGitHttpTransport,
-  pristineBranch,
   pushProject,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import {
@@ -23,17 +23,13 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
   return createTemplateAction({
     id: 'azure-devops:repository:push',
     description:
-      'Pushes the workspace as the first commit of an Azure DevOps repository, and keeps the same commit on the branch template/<template> for later updates. Refuses an empty workspace and a repository with other content; finishes a push that was cut off',
+      'Pushes the workspace as the first commit of an Azure DevOps repository, and keeps the same commit on the branch template/azure-mlops-project for later updates. Refuses an empty workspace and a repository with other content; finishes a push that was cut off',
     examples,
     supportsDryRun: true,
     schema: {
       input: {
         repoUrl: inputFields.repoUrl,
         sourcePath: inputFields.sourcePath,
-        template: z =>
-          z
-            .string()
-            .describe('Name of the template; names the pristine branch'),
         branch: z =>
           z
             .string()
@@ -43,7 +39,7 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           z
             .string()
             .optional()
-            .describe('Message of the commit (default: names the template)'),
+            .describe('Message of the commit (default: names the pristine branch)'),
         token: inputFields.token,
       },
       output: {
@@ -60,7 +56,7 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
       },
     },
     async handler(ctx) {
-      const { repoUrl, template, branch = 'main', token } = ctx.input;
+      const { repoUrl, branch = 'main', token } = ctx.input;
       await withBackstageErrors(async () => {
         const { client, project, repository } = connectAzureDevOps(options, {
           repoUrl,
@@ -75,15 +71,15 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           remoteUrl: client.webUrls.repository({ project, repository }),
           http: createGitHttpTransport(client.gitHttp),
           branch,
-          pristineBranch: pristineBranch(template),
+          pristineBranch: TEMPLATE_BRANCH,
           message:
-            ctx.input.commitMessage ?? `Create the project from ${template}`,
+            ctx.input.commitMessage ?? `Create the project (${TEMPLATE_BRANCH})`,
           author: author(options),
           date: (options.now ?? (() => new Date()))(),
           dryRun: ctx.isDryRun,
         });
         ctx.logger.info(
-          `${result.files} files on ${branch} and ${pristineBranch(template)} of ${repository}: ${result.outcome}`,
+          `${result.files} files on ${branch} and ${TEMPLATE_BRANCH} of ${repository}: ${result.outcome}`,
         );
         ctx.output('commitHash', result.commit);
         ctx.output('outcome', result.outcome);

@@ -1,0 +1,69 @@
+import {
+  buildDesiredState,
+  type DesiredState,
+  DesiredStateError,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { readDesiredState } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import { InputError } from '@backstage/errors';
+import { getRepoSourceDirectory } from '@backstage/plugin-scaffolder-node';
+import type { z as zodV3 } from 'zod/v3';
+import { inputFields } from './actionFields';
+
+type Zod = typeof zodV3;
+
+/** Input fields that say where the desired state comes from: the workspace, or the input itself. */
+export const desiredStateFields = {
+  sourcePath: inputFields.sourcePath,
+  configuration: (z: Zod) =>
+    z
+      .record(z.unknown())
+      .optional()
+      .describe(
+        'The content of operation/configuration/azure_devops.yml, in place of the file in the workspace',
+      ),
+  environments: (z: Zod) =>
+    z
+      .array(z.record(z.unknown()))
+      .optional()
+      .describe(
+        'The content of the azure_devops.yml of each environment, with `configuration`',
+      ),
+} as const;
+
+/**
+ * The desired state that an action was given.
+ *
+ * @throws InputError that lists everything wrong with the configuration.
+ */
+export async function readDesiredStateOfInput(input: {
+  readonly sourcePath?: string;
+  readonly configuration?: Readonly<Record<string, unknown>>;
+  readonly environments?: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  readonly repository: string;
+  readonly workspacePath: string;
+}): Promise<DesiredState> {
+  const { configuration, environments = [], repository } = input;
+  if (configuration === undefined) {
+    if (input.environments !== undefined) {
+      throw new InputError(
+        'environments: given without configuration. Expected both (a desired state in the input) or neither (read from the workspace).',
+      );
+    }
+    return readDesiredState({
+      directory: getRepoSourceDirectory(input.workspacePath, input.sourcePath),
+      repository,
+    });
+  }
+  const result = buildDesiredState({
+    repository,
+    project: { file: 'input.configuration', content: configuration },
+    environments: environments.map((content, index) => ({
+      file: `input.environments[${index}]`,
+      content,
+    })),
+  });
+  if (result.status === 'invalid') {
+    throw new DesiredStateError(result.problems);
+  }
+  return result.desiredState;
+}

@@ -32,7 +32,9 @@ export function configureOtherAzureDevOps({ url, directory, environment }) {
   writeFileSync(
     file,
     JSON.stringify({
-      integrations: { azure: [{ host, credentials: [{ personalAccessToken }] }] },
+      integrations: {
+        azure: [{ host, credentials: [{ personalAccessToken }] }],
+      },
       backend: { reading: { allow: [{ host }] } },
     }),
   );

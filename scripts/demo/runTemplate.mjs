@@ -30,7 +30,12 @@
  * }} options
  * @returns {Promise<DemoResult>}
  */
-export async function runTemplate({ api, template, values, onLine = () => {} }) {
+export async function runTemplate({
+  api,
+  template,
+  values,
+  onLine = () => {},
+}) {
   await api.waitForEntity({ kind: 'template', name: template });
   const component = { kind: 'component', name: String(values.name) };
   const wasRegistered = (await api.findEntity(component)) !== undefined;

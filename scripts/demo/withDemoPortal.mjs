@@ -41,7 +41,8 @@ export async function withDemoPortal(options, work) {
     try {
       const api = new PortalApi(portal.portalUrl);
       await api.signIn();
-      const azureDevOpsHost = other?.host ?? new URL(portal.azureDevOpsUrl).host;
+      const azureDevOpsHost =
+        other?.host ?? new URL(portal.azureDevOpsUrl).host;
       return await work({ api, azureDevOpsHost, portal });
     } finally {
       await portal.stop();

@@ -20,7 +20,9 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
-  import('@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops'),
+  import(
+    '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops'
+  ),
 );
 
 backend.add(import('@backstage/plugin-techdocs-backend'));

@@ -34,7 +34,9 @@ export function parseRepositoryAddress(
     const known = integrations.azure.list().map(({ config }) => config.host);
     throw new InputError(
       `repoUrl: the host '${host}' is not an Azure DevOps host of this portal. ` +
-        `Expected one of: ${known.join(', ')}. Add it under integrations.azure in app-config.yaml.`,
+        `Expected one of: ${known.join(
+          ', ',
+        )}. Add it under integrations.azure in app-config.yaml.`,
     );
   }
   if (!organization || !project) {

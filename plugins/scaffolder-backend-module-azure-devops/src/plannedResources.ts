@@ -1,4 +1,7 @@
-import type { Plan, PlannedAction } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import type {
+  Plan,
+  PlannedAction,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
 
 /** A resource in the output of a dry run. */
 export interface PlannedResource {

@@ -32,8 +32,22 @@ export const PortalLogo = () => {
     <div className={classes.root}>
       <Link to="/" underline="none" className={classes.link} aria-label="Home">
         <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true">
-          <path d="M6 24 L14 8 L18 16" stroke="#7fd1ff" strokeWidth="3" fill="none" strokeLinecap="round" strokeLinejoin="round" />
-          <path d="M14 24 L26 24 L18 16" stroke="#ffffff" strokeWidth="3" fill="none" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d="M6 24 L14 8 L18 16"
+            stroke="#7fd1ff"
+            strokeWidth="3"
+            fill="none"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+          <path
+            d="M14 24 L26 24 L18 16"
+            stroke="#ffffff"
+            strokeWidth="3"
+            fill="none"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         </svg>
         {isOpen && <span>Azure MLOps</span>}
       </Link>

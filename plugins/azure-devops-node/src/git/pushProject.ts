@@ -64,7 +64,8 @@ export async function pushProject(
   try {
     const local = await commitFolder(scratch, options);
     const remote = await readRemoteBranches(options);
-    const base = remote.get(options.pristineBranch) ?? remote.get(options.branch);
+    const base =
+      remote.get(options.pristineBranch) ?? remote.get(options.branch);
     if (base === undefined) {
       return await pushFirstCommit(scratch, { options, local });
     }
@@ -155,7 +156,12 @@ async function requireSameTree(
   const { commit } = await git.readCommit({ ...scratch, oid: base });
   if (commit.tree !== local.tree) {
     throw new ConflictError(
-      `The repository ${options.remoteUrl} already holds other content: branch ${from} is at commit ${base.slice(0, 8)}, ` +
+      `The repository ${
+        options.remoteUrl
+      } already holds other content: branch ${from} is at commit ${base.slice(
+        0,
+        8,
+      )}, ` +
         'which differs from the project just rendered. Nothing was pushed. ' +
         'Choose another repository name, or run the template with the answers it was first run with.',
     );

@@ -61,7 +61,9 @@ export function createNamesCheckAction({
         repositoryUrl: z => z.string().describe('Page of the repository'),
         environments: z =>
           z
-            .array(z.object({ name: z.string(), approvers: z.array(z.string()) }))
+            .array(
+              z.object({ name: z.string(), approvers: z.array(z.string()) }),
+            )
             .describe('The environments with nothing left out'),
       },
     },
@@ -121,6 +123,9 @@ function findProblems(answers: {
     environments: environments
       .map(environment => environment.name)
       .filter(environment => environment !== ''),
-  }).map(({ message }) => `name, repoUrl: ${message} Choose a shorter or plainer one.`);
+  }).map(
+    ({ message }) =>
+      `name, repoUrl: ${message} Choose a shorter or plainer one.`,
+  );
   return [...inList, ...derived];
 }

@@ -26,7 +26,9 @@ export function createPipelineRunAction(options: AzureDevOpsActionsOptions) {
           z
             .string()
             .optional()
-            .describe('Folder of the pipeline (needed when the name is taken in several)'),
+            .describe(
+              'Folder of the pipeline (needed when the name is taken in several)',
+            ),
         branch: z =>
           z.string().optional().describe('Branch to run (default: main)'),
         unlessRun: z =>

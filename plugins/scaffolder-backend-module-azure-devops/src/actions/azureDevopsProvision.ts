@@ -11,7 +11,10 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields, outputFields } from '../actionFields';
 import { connectAzureDevOps } from '../connectAzureDevOps';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import { desiredStateFields, readDesiredStateOfInput } from '../desiredStateOfInput';
+import {
+  desiredStateFields,
+  readDesiredStateOfInput,
+} from '../desiredStateOfInput';
 import { plannedResources } from '../plannedResources';
 import { withBackstageErrors } from '../toBackstageError';
 import { examples } from './azureDevopsProvision.examples';
@@ -55,13 +58,21 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
           repository,
           workspacePath: ctx.workspacePath,
         });
-        const plan = await planProvisioning({ client, project, desired, adopt });
+        const plan = await planProvisioning({
+          client,
+          project,
+          desired,
+          adopt,
+        });
         if (ctx.isDryRun) {
           ctx.logger.info(renderPlanAsText(plan));
-          ctx.output('resources', plannedResources({
+          ctx.output(
+            'resources',
+            plannedResources({
               plan,
               projectUrl: client.webUrls.project(project),
-            }));
+            }),
+          );
           ctx.output('summary', renderPlanAsMarkdown(plan));
         } else {
           const outcomes = await applyPlan({

@@ -35,8 +35,11 @@ export function createRepositoryEnsureAction(
           z
             .string()
             .optional()
-            .describe('Id of the repository; absent in a dry run that would create it'),
-        projectUrl: z => z.string().describe('Page of the Azure DevOps project'),
+            .describe(
+              'Id of the repository; absent in a dry run that would create it',
+            ),
+        projectUrl: z =>
+          z.string().describe('Page of the Azure DevOps project'),
         resources: outputFields.resources,
         http: outputFields.http,
       },

@@ -39,7 +39,9 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           z
             .string()
             .optional()
-            .describe('Message of the commit (default: names the pristine branch)'),
+            .describe(
+              'Message of the commit (default: names the pristine branch)',
+            ),
         token: inputFields.token,
       },
       output: {
@@ -47,7 +49,9 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           z
             .string()
             .optional()
-            .describe('The first commit; absent in a dry run that would make it'),
+            .describe(
+              'The first commit; absent in a dry run that would make it',
+            ),
         outcome: z =>
           z
             .enum(['created', 'unchanged'])
@@ -73,7 +77,8 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           branch,
           pristineBranch: TEMPLATE_BRANCH,
           message:
-            ctx.input.commitMessage ?? `Create the project (${TEMPLATE_BRANCH})`,
+            ctx.input.commitMessage ??
+            `Create the project (${TEMPLATE_BRANCH})`,
           author: author(options),
           date: (options.now ?? (() => new Date()))(),
           dryRun: ctx.isDryRun,
@@ -92,7 +97,8 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
 function author(options: AzureDevOpsActionsOptions) {
   const { config } = options;
   return {
-    name: config.getOptionalString('scaffolder.defaultAuthor.name') ?? 'Backstage',
+    name:
+      config.getOptionalString('scaffolder.defaultAuthor.name') ?? 'Backstage',
     email:
       config.getOptionalString('scaffolder.defaultAuthor.email') ??
       'scaffolder@backstage.io',

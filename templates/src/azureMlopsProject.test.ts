@@ -1,0 +1,167 @@
+import { promises as fileSystem } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readDesiredState } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import { validate } from 'jsonschema';
+import { parse } from 'yaml';
+import { listFiles } from './listFiles';
+import { renderTemplate } from './renderTemplate';
+
+const templateFolder = path.resolve(__dirname, '../azure-mlops-project');
+const templateFile = path.join(templateFolder, 'template.yaml');
+
+type Answers = JsonObject & {
+  readonly name: string;
+  readonly environments: ReadonlyArray<{
+    readonly name: string;
+    readonly approvers?: readonly string[];
+  }>;
+};
+
+async function readYaml<T>(file: string): Promise<T> {
+  return parse(await fileSystem.readFile(file, 'utf8'));
+}
+
+async function readExamples(): Promise<ReadonlyArray<[string, Answers]>> {
+  const folder = path.join(templateFolder, 'examples');
+  const files = await fileSystem.readdir(folder);
+  return Promise.all(
+    files.map(async file => [
+      file,
+      await readYaml<Answers>(path.join(folder, file)),
+    ]),
+  );
+}
+
+describe('the template azure-mlops-project', () => {
+  let scratch: string;
+
+  beforeEach(async () => {
+    scratch = await fileSystem.mkdtemp(path.join(os.tmpdir(), 'template-'));
+  });
+  afterEach(() => fileSystem.rm(scratch, { recursive: true, force: true }));
+
+  async function render(parameters: JsonObject, folder = 'project') {
+    const outputDirectory = path.join(scratch, folder);
+    await renderTemplate({
+      templateFile,
+      parameters,
+      outputDirectory,
+      logger: mockServices.logger.mock(),
+    });
+    return outputDirectory;
+  }
+
+  it('accepts every filled-in form by the schema of its own form', async () => {
+    const template = await readYaml<{
+      spec: { parameters: ReadonlyArray<JsonObject> };
+    }>(templateFile);
+    for (const [file, answers] of await readExamples()) {
+      for (const page of template.spec.parameters) {
+        const problems = validate(answers, page).errors.map(String);
+        expect([file, problems]).toEqual([file, []]);
+      }
+    }
+  });
+
+  it('renders for every filled-in form exactly the files of the skeleton, with a folder for each environment', async () => {
+    const base = await listFiles(path.join(templateFolder, 'skeleton/base'));
+    const environment = await listFiles(
+      path.join(templateFolder, 'skeleton/environment'),
+    );
+    const rendered = (file: string) => file.replace(/\.njk$/, '');
+    for (const [file, answers] of await readExamples()) {
+      const expected = [
+        ...base.map(rendered),
+        ...answers.environments.flatMap(({ name }) =>
+          environment.map(
+            entry =>
+              `operation/configuration/environment_${name}/${rendered(entry)}`,
+          ),
+        ),
+      ].sort();
+      const directory = await render(answers, file);
+      expect(await listFiles(directory)).toEqual(expected);
+    }
+  });
+
+  it('leaves no expression of the template behind in any file', async () => {
+    const sources = new Set(
+      await listFiles(path.join(templateFolder, 'skeleton')),
+    );
+    const wasTemplated = (entry: string) =>
+      sources.has(`base/${entry}.njk`) ||
+      (/^operation\/configuration\/environment_/.test(entry) &&
+        sources.has(`environment/${path.basename(entry)}.njk`));
+    for (const [file, answers] of await readExamples()) {
+      const directory = await render(answers, file);
+      for (const entry of await listFiles(directory)) {
+        // In a file that is copied as it is, `${{ }}` is Azure Pipelines' own.
+        const marker = wasTemplated(entry) ? /\{%|\$\{\{/ : /\$\{\{\s*values\b/;
+        const text = await fileSystem.readFile(
+          path.join(directory, entry),
+          'utf8',
+        );
+        expect([entry, marker.exec(text)?.[0]]).toEqual([entry, undefined]);
+      }
+    }
+  });
+
+  it('renders the same bytes when it renders again', async () => {
+    for (const [file, answers] of await readExamples()) {
+      const first = await render(answers, `first-${file}`);
+      const second = await render(answers, `second-${file}`);
+      for (const entry of await listFiles(first)) {
+        const bytes = await fileSystem.readFile(path.join(second, entry));
+        expect([
+          entry,
+          bytes.equals(await fileSystem.readFile(path.join(first, entry))),
+        ]).toEqual([entry, true]);
+      }
+    }
+  });
+
+  it('renders a configuration that provisioning understands, with an approval wherever approvers are named', async () => {
+    for (const [file, answers] of await readExamples()) {
+      const directory = await render(answers, file);
+      const desired = await readDesiredState({
+        directory,
+        repository: answers.name,
+      });
+      const names = answers.environments.map(
+        ({ name }) => `${answers.name}-${name}`,
+      );
+      const guarded = answers.environments
+        .filter(({ approvers = [] }) => approvers.length > 0)
+        .map(({ name }) => `${answers.name}-${name}`);
+      expect(desired.environments.map(({ name }) => name).sort()).toEqual(
+        [...names].sort(),
+      );
+      expect(desired.variableGroups.map(({ name }) => name).sort()).toEqual(
+        [...names].sort(),
+      );
+      expect(
+        desired.approvalChecks.map(({ environment }) => environment).sort(),
+      ).toEqual([...guarded].sort());
+      expect(desired.pipelines.map(({ name }) => name)).toEqual(
+        ['ci', 'training', 'deployment'].map(
+          purpose => `${answers.name}-${purpose}`,
+        ),
+      );
+    }
+  });
+
+  it('refuses answers that cannot become names and renders nothing', async () => {
+    const [, answers] = (await readExamples())[0];
+    const rendering = render({
+      ...answers,
+      environments: [{ name: 'dev' }, { name: 'dev' }, {}],
+    });
+    await expect(rendering).rejects.toThrow(
+      /Environment 2: 'dev' is listed twice[\s\S]*Environment 3: Enter a name/,
+    );
+    expect(await listFiles(path.join(scratch, 'project'))).toEqual([]);
+  });
+});

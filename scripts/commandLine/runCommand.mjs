@@ -3,6 +3,10 @@ import { constants } from 'node:os';
 import { stopAllProcessGroups } from '../processes/processGroup.mjs';
 import { CommandError } from './commandError.mjs';
 
+/** @type {NodeJS.Signals[]} */
+const INTERRUPTING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_POLL_MILLISECONDS = 500;
+
 /**
  * @typedef {object} Interruption
  * @property {AbortSignal} signal aborted by Ctrl-C, SIGTERM or a closed terminal
@@ -22,23 +26,24 @@ export async function runCommand(main) {
   /** @type {() => void} */
   let endWait = () => {};
 
-  /** @type {NodeJS.Signals[]} */
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) {
-        return;
-      }
-      controller.abort();
-      if (waiting) {
-        endWait();
-        return;
-      }
-      stopAllProcessGroups().then(() =>
-        process.exit(128 + constants.signals[signal]),
-      );
-    });
+  /** @param {NodeJS.Signals} signal */
+  const interrupt = signal => {
+    if (controller.signal.aborted) {
+      return;
+    }
+    controller.abort();
+    if (waiting) {
+      endWait();
+      return;
+    }
+    stopAllProcessGroups().then(() =>
+      process.exit(128 + constants.signals[signal]),
+    );
+  };
+  for (const signal of INTERRUPTING_SIGNALS) {
+    process.on(signal, () => interrupt(signal));
   }
+  whenAbandonedByNpm(() => interrupt('SIGTERM'));
 
   /** @type {Interruption} */
   const interruption = {
@@ -62,6 +67,24 @@ export async function runCommand(main) {
     process.stderr.write(`\n${explain(error)}\n`);
     process.exit(error instanceof CommandError ? error.exitCode : 1);
   }
+}
+
+/**
+ * npm runs a script through a shell. A signal sent to npm ends that shell and does not reach the
+ * script, which would go on with nobody to stop it.
+ *
+ * @param {() => void} onAbandoned
+ */
+function whenAbandonedByNpm(onAbandoned) {
+  if (!process.env.npm_lifecycle_event) {
+    return;
+  }
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) {
+      onAbandoned();
+    }
+  }, PARENT_POLL_MILLISECONDS).unref();
 }
 
 /** @param {unknown} error */

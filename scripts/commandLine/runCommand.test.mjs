@@ -72,3 +72,32 @@ test('For a command that serves until it is interrupted, Ctrl-C is the normal en
   assert.deepEqual(await run.exit, [0, null]);
   assert.equal(isAlive(Number(run.output)), false);
 });
+
+test('A command that npm has left behind ends', async () => {
+  const command = [
+    '--input-type=module',
+    '-e',
+    `import { runCommand } from ${JSON.stringify(MODULES[0])};
+     await runCommand(async interruption => {
+       console.log(process.pid);
+       await interruption.wait();
+     });`,
+  ];
+  const shell = spawn(
+    process.execPath,
+    [
+      '-e',
+      `require('node:child_process').spawn(process.execPath,
+         ${JSON.stringify(command)}, { stdio: 'inherit' })`,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+    },
+  );
+  let output = '';
+  shell.stdout.on('data', chunk => (output += chunk));
+  await eventually(() => output !== '');
+  shell.kill('SIGKILL');
+  await eventually(() => !isAlive(Number(output)));
+});

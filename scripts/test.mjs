@@ -95,6 +95,12 @@ async function setUpFor(chosen) {
   /** @type {Map<import('./setup/setUp.mjs').SetUpPart, string>} */
   const failures = new Map();
   for (const need of needed) {
+    const cause =
+      need === 'frontend' ? failures.get('dependencies') : undefined;
+    if (cause !== undefined) {
+      failures.set(need, cause); // it is built with what could not be installed
+      continue;
+    }
     try {
       await setUp({ parts: [need] });
     } catch (error) {

@@ -32,6 +32,7 @@ TASKS = (
 STEP_KINDS = ("checkout", "download", "template", "task", "script")
 POOL_KEYS = {"vmImage", "name", "demands"}
 IMAGES = ("ubuntu-24.04",)
+NOT_BESIDE_EXTENDS = {"stages", "jobs", "steps", "pool", "strategy"}
 LEGAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
 
@@ -53,6 +54,17 @@ def failures_stop(file: PipelineFile) -> Iterator[str]:
             yield "`continueOnError` hides failures"
         if any(option in str(mapping.get("script", "")) for option in ("--exit-zero", "|| true", "exit 0")):
             yield f"`{mapping['script']}` hides failures"
+
+
+def extending_pipelines_leave_the_rest_to_the_template(file: PipelineFile) -> Iterator[str]:
+    """Keep apart what stands beside `extends` and what the extended template holds."""
+    if "extends" not in file.content:
+        return
+    yield from (f"`{key}` cannot stand beside `extends`" for key in sorted(NOT_BESIDE_EXTENDS & file.content.keys()))
+    path = file.referenced(str(file.content["extends"].get("template")))
+    template = read_pipeline_file(file.root, path).content if (file.root / path).is_file() else {}
+    if "variables" in file.content and "variables" in template:
+        yield f"`variables` are in this file and in {path.as_posix()}: only one of them may have them"
 
 
 def steps_are_one_line(file: PipelineFile) -> Iterator[str]:
@@ -113,6 +125,15 @@ def deployments_pass_the_checks(file: PipelineFile) -> Iterator[str]:
             yield f"deployment job {job['deployment']} has no `checkout: self`"
 
 
+def failures_stop_what_follows(file: PipelineFile) -> Iterator[str]:
+    """Let a stage or job start only after those before it have succeeded."""
+    for entry in (*stages(file), *jobs_of(file)):
+        condition = str(entry.get("condition", ""))
+        if any(function in condition for function in ("always()", "failed()", "succeededOrFailed()")):
+            name = next(entry[key] for key in ("stage", "job", "deployment") if key in entry)
+            yield f"{name}: condition {condition} also runs it after a failure"
+
+
 def names_are_legal(file: PipelineFile) -> Iterator[str]:
     """Give stages and jobs legal, different names, and let them depend on names that exist."""
     groups: list[tuple[str, Sequence[Mapping], tuple[str, ...]]] = [("stage", stages(file), ("stage",))]
@@ -167,9 +188,11 @@ def templates_fit(file: PipelineFile) -> Iterator[str]:
 RULES: tuple[Rule, ...] = (
     trigger_is_stated,
     failures_stop,
+    extending_pipelines_leave_the_rest_to_the_template,
     steps_are_one_line,
     jobs_are_complete,
     deployments_pass_the_checks,
+    failures_stop_what_follows,
     names_are_legal,
     variables_have_values,
     templates_fit,

@@ -1,4 +1,4 @@
-"""Step `test`: every test, with the coverage floor; reports for the pipeline go to outputs/test."""
+"""Step `test`: every test, with the coverage floor; reports for the pipeline go to outputs/test_reports."""
 
 import sys
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ TOOLS = (
         "pytest",
         "--cov",
         "--cov-report=term-missing:skip-covered",
-        "--cov-report=xml:outputs/test/coverage.xml",
-        "--junit-xml=outputs/test/results.xml",
+        "--cov-report=xml:outputs/test_reports/coverage.xml",
+        "--junit-xml=outputs/test_reports/results.xml",
     ),
 )
 

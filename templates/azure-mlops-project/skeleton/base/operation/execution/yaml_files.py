@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -13,7 +13,7 @@ from operation.execution.exit_codes import ConfigurationError
 class StrictModel(BaseModel):
     """A model that refuses keys it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 Model = TypeVar("Model", bound=StrictModel)
@@ -75,12 +75,18 @@ def _validation_complaint(file: Path, details: dict[str, Any], model: type[Stric
 
 
 def _keys_beside(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that are known where an unknown one was found."""
     for part in location[:-1]:
-        field = model.model_fields.get(str(part))
-        if field is None or not (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
-            return ["the documentation"]
-        model = field.annotation
+        if isinstance(part, str):
+            model = _model_in(model.model_fields[part].annotation) or model
     return sorted(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model that an annotation holds, be it optional or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
 def _refuse_unresolved(file: Path, content: object, key: str) -> None:

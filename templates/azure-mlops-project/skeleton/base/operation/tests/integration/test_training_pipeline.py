@@ -2,10 +2,12 @@
 
 import json
 import re
+import warnings
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from sklearn.exceptions import InconsistentVersionWarning
 
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ExitCode
@@ -120,6 +122,23 @@ def test_a_model_that_answers_too_late_is_not_released(trained_project: Path, en
 def test_a_model_without_verdict_is_not_released(model_directory: Path, environment: str) -> None:
     (model_directory / "gate.json").unlink()
     assert run_step("release", "--env", environment, *LOCAL) == ExitCode.MODEL
+
+
+def test_a_model_of_another_scikit_learn_is_not_loaded(
+    monkeypatch: pytest.MonkeyPatch, model_directory: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(_: Path) -> None:
+        warnings.warn(
+            InconsistentVersionWarning(
+                estimator_name="Pipeline", current_sklearn_version="2.0", original_sklearn_version="1.0"
+            ),
+            stacklevel=1,
+        )
+
+    assert model_directory.is_dir()
+    monkeypatch.setattr("src.trained_model.joblib.load", load)
+    assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
+    assert "trained with another scikit-learn" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["[]", "{"])

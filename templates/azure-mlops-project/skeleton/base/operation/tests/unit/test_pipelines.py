@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from operation.execution.exit_codes import ExitCode
-from operation.execution.pipeline_files import read_pipeline_files
+from operation.execution.pipeline_files import read_pipeline_file, read_pipeline_files, steps_of
 from operation.execution.pipeline_rules import complaints_of_project, step_lines
-from operation.tests.conftest import run_step
+from operation.tests.conftest import TRAINING_STEPS, run_step
 
 CI = "azure_pipelines/ci.yml"
 TRAINING = "azure_pipelines/training.yml"
@@ -42,6 +42,10 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     "an environment on a plain job": (
         (TRAINING, "  - job: training\n", "  - job: training\n    environment: x\n"),
         "only a",
+    ),
+    "a stage that runs after a failure": (
+        (DEPLOYMENT, "        variables:\n", "        condition: always()\n        variables:\n"),
+        "also runs it after a failure",
     ),
     "a dangling dependency": (
         (CI, "  - job: quality\n", "  - job: quality\n    dependsOn: build\n"),
@@ -78,6 +82,14 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     "a missing parameter": (
         ("operation/configuration/deployment_environments.yml", "      environments:", "      places:"),
         "needs the parameter environments",
+    ),
+    "a pool beside extends": (
+        ("azure_pipelines/deployment.yml", "extends:", "pool: { name: own }\nextends:"),
+        "`pool` cannot stand beside `extends`",
+    ),
+    "variables on both sides of extends": (
+        ("azure_pipelines/deployment.yml", "extends:", "variables: { x: y }\nextends:"),
+        "only one of them may have them",
     ),
     "an install line of its own": ((INSTALL, "--require-hashes ", ""), "is not one line"),
 }
@@ -119,6 +131,16 @@ def test_the_step_passes_where_every_rule_is_kept(project: Path) -> None:
 def test_every_pipeline_and_template_is_read(root: Path) -> None:
     read = {file.path for file in read_pipeline_files(root)}
     assert {path.relative_to(root) for path in (root / "azure_pipelines").rglob("*.y*ml")} < read
+
+
+def test_the_model_is_published_only_after_the_gate(root: Path) -> None:
+    steps = steps_of(read_pipeline_file(root, Path(TRAINING)))
+    scripts = [str(step.get("script", "")) for step in steps]
+    order = [next(i for i, line in enumerate(scripts) if f".{name} " in line) for name in TRAINING_STEPS[:4]]
+    published = next(i for i, step in enumerate(steps) if step.get("inputs", {}).get("artifact") == "model")
+    assert order == sorted(order)
+    assert order[-1] < published
+    assert "condition" not in steps[published]
 
 
 def test_a_laptop_understands_every_line_that_the_pipelines_run(project: Path, environment: str) -> None:

@@ -9,12 +9,12 @@ from operation.execution.exit_codes import ExitCode
 from operation.execution.settings import ConfigurationFolder
 from src.data_contract import FEATURES, TARGET
 
-SKIPPED = {".git", ".venv", "outputs", "site", "build"}
+FOLDERS = (".azuredevops", "azure_pipelines", "data", "docs", "notebooks", "operation", "src")
 LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:|#)([^)#\s]+)")
 
 
 def own_files(root: Path, pattern: str) -> list[Path]:
-    return [path for path in sorted(root.rglob(pattern)) if not SKIPPED & {*path.relative_to(root).parts}]
+    return sorted([*root.glob(pattern), *(path for name in FOLDERS for path in (root / name).rglob(pattern))])
 
 
 def test_every_exit_code_has_a_row_in_the_debug_table(root: Path) -> None:
@@ -48,9 +48,8 @@ def test_the_navigation_of_the_documentation_lists_every_page_once(root: Path) -
     mkdocs = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     assert mkdocs["plugins"] == ["techdocs-core"]
     pages = re.findall(r"[\w/]+\.md", json.dumps(mkdocs["nav"]))
-    assert sorted(pages) == sorted(
-        path.relative_to(root / "docs").as_posix() for path in own_files(root / "docs", "*.md")
-    )
+    docs = root / "docs"
+    assert sorted(pages) == sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
 
 
 def test_no_rendered_file_has_a_marker_of_the_template_left(root: Path) -> None:

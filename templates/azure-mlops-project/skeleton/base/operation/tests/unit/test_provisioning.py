@@ -53,6 +53,11 @@ def test_a_pipeline_of_another_name_is_reported(complaints_after: Complain) -> N
     assert "definitions.0.name" in complaints_after("azure_devops.yml", '-ci"', '-checks"')
 
 
+def test_an_unknown_key_of_a_pipeline_is_reported_with_the_known_ones(complaints_after: Complain) -> None:
+    found = complaints_after("azure_devops.yml", "      purpose:", "      purpos:")
+    assert "pipelines.definitions.0.purpos\n  expected: one of the keys name, purpose, yaml" in found
+
+
 def test_a_project_of_another_name_is_reported(complaints_after: Complain) -> None:
     name = ConfigurationFolder(Path()).project().project_name
     assert "azure_devops.yml: project\n" in complaints_after(
@@ -82,7 +87,7 @@ def test_the_training_environment_must_exist(complaints_after: Complain, environ
 
 
 def test_an_environment_that_is_not_deployed_is_reported(complaints_after: Complain, environment: str) -> None:
-    found = complaints_after("deployment_environments.yml", f'        - "{environment}"\n', "")
+    found = complaints_after("deployment_environments.yml", f'        - "{environment}"\n', '        - "other"\n')
     assert f"each of {', '.join(ConfigurationFolder(Path()).environments())} once" in found
 
 

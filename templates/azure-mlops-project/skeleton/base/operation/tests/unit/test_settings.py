@@ -50,6 +50,12 @@ def test_a_wrong_value_is_named_with_what_was_found(project: Path, environment: 
         ConfigurationFolder(project).load(environment)
 
 
+def test_a_number_in_quotes_is_no_number(project: Path, environment: str) -> None:
+    replace(project / "operation/configuration/model.yml", "holdout_fraction: 0.25", 'holdout_fraction: "0.25"')
+    with pytest.raises(ConfigurationError, match=r"model\.yml: split\.holdout_fraction\n.*valid number"):
+        ConfigurationFolder(project).load(environment)
+
+
 def test_a_pipeline_macro_as_a_value_is_refused(project: Path, environment: str) -> None:
     replace(settings_file(project, environment), "data/raw/breast_cancer.csv", "$(RAW_FILE)")
     with pytest.raises(ConfigurationError, match=r"settings\.yml: data\.raw_file\n(.*\n)*.*pipelines only"):

@@ -14,7 +14,7 @@ def rows() -> pd.DataFrame:
     target = np.repeat([NEGATIVE_CLASS, POSITIVE_CLASS], [60, 40])
     shift = (target == POSITIVE_CLASS)[:, None] * 0.3
     features = generator.uniform(0.1, 0.5, size=(100, len(FEATURE_NAMES))) + shift
-    frame = pd.DataFrame(features, columns=list(FEATURE_NAMES))
+    frame: pd.DataFrame = pd.DataFrame(features, columns=list(FEATURE_NAMES))
     frame[TARGET] = target
     return frame
 

@@ -130,7 +130,7 @@ export function findNameProblem(options: {
     return 'starts or ends with a space';
   }
   if (name.length > rule.maximumLength) {
-    return `is ${name.length} characters long, a ${rule.label} takes at most ${rule.maximumLength}`;
+    return `is ${name.length} characters long; the limit for ${rule.label} names is ${rule.maximumLength}`;
   }
   return findCharacterProblem(rule, name) ?? findWholeNameProblem(rule, name);
 }
@@ -147,7 +147,7 @@ function findCharacterProblem(
     rule.illegalCharacters.includes(character),
   );
   return illegal.length > 0
-    ? `contains ${illegal.join(' ')} which a ${rule.label} name cannot have`
+    ? `contains ${illegal.join(' ')}, not allowed in ${rule.label} names`
     : undefined;
 }
 
@@ -164,7 +164,7 @@ function findWholeNameProblem(
   const reserved = rule.reserved.find(
     word => word.toLowerCase() === name.toLowerCase(),
   );
-  return reserved === undefined ? undefined : `is reserved by the service`;
+  return reserved === undefined ? undefined : 'is reserved by the service';
 }
 
 /**

@@ -68,9 +68,9 @@ export function decideMarkedResource<
     return {
       ...base,
       action: 'conflict' as const,
-      reason: `a ${labelOfResourceKind(
-        kind,
-      )} of this name exists and ${describeOwner(mark)}`,
+      reason: `this ${labelOfResourceKind(kind)} exists and ${describeOwner(
+        mark,
+      )}`,
       remedy: 'Choose another name, or run with adopt: true to take it over.',
       desired,
       observed,

@@ -22,6 +22,8 @@ export interface PushProjectOptions {
   readonly date: Date;
   /** With `true` nothing is sent; the result says what would be. */
   readonly dryRun?: boolean;
+  /** Of a dry run that comes before the repository: there is nothing to read. */
+  readonly isRepositoryMissing?: boolean;
 }
 
 /** What became of a push. */
@@ -63,7 +65,10 @@ export async function pushProject(
   const scratch = { fs: nodeFileSystem, dir: options.directory, gitdir };
   try {
     const local = await commitFolder(scratch, options);
-    const remote = await readRemoteBranches(options);
+    const remote: ReadonlyMap<string, string> =
+      options.dryRun && options.isRepositoryMissing
+        ? new Map()
+        : await readRemoteBranches(options);
     const base =
       remote.get(options.pristineBranch) ?? remote.get(options.branch);
     if (base === undefined) {

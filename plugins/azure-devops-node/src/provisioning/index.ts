@@ -1,5 +1,6 @@
 export { applyPlan } from './applyPlan';
 export type { ApplyPlanOptions } from './applyPlan';
+export { ensureDefaultBranch } from './ensureDefaultBranch';
 export { ensureRepository } from './ensureRepository';
 export type {
   EnsureRepositoryOptions,

@@ -1,5 +1,11 @@
-import { queuePipelineRun } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import {
+  type AzureDevOpsClient,
+  type PipelineRunOutcome,
+  queuePipelineRun,
+  UnknownReferenceError,
+} from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { JsonValue } from '@backstage/types';
 import { inputFields, outputFields } from '../actionFields';
 import { connectAzureDevOps } from '../connectAzureDevOps';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
@@ -57,20 +63,30 @@ export function createPipelineRunAction(options: AzureDevOpsActionsOptions) {
     async handler(ctx) {
       const { repoUrl, pipeline, folder, branch = 'main' } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, project } = connectAzureDevOps(options, {
-          repoUrl,
-          token: ctx.input.token,
-          signal: ctx.signal,
-        });
-        const run = await queuePipelineRun({
-          client,
-          project,
-          pipelineName: pipeline,
-          folder,
-          branch,
-          unlessRunExists: ctx.input.unlessRun,
-          dryRun: ctx.isDryRun,
-        });
+        const { client, project, host, organization } = connectAzureDevOps(
+          options,
+          { repoUrl, token: ctx.input.token, signal: ctx.signal },
+        );
+        const queue = () =>
+          queuePipelineRun({
+            client,
+            project,
+            pipelineName: pipeline,
+            folder,
+            branch,
+            unlessRunExists: ctx.input.unlessRun,
+          });
+        const run = ctx.isDryRun
+          ? await findRunOfDryRun({ client, project, pipeline, folder, branch })
+          : await queueOnce({
+              client,
+              project,
+              queue,
+              checkpoint: ctx.checkpoint,
+              key: [host, organization, project, folder, pipeline, branch].join(
+                '/',
+              ),
+            });
         ctx.logger.info(`Run of ${pipeline} on ${branch}: ${run.outcome}`);
         ctx.output('runId', run.id);
         ctx.output('runUrl', run.url);
@@ -79,4 +95,64 @@ export function createPipelineRunAction(options: AzureDevOpsActionsOptions) {
       });
     },
   });
+}
+
+type Checkpoint = <T extends JsonValue>(options: {
+  key: string;
+  fn: () => Promise<T>;
+}) => Promise<T>;
+
+/**
+ * Queues a run, and not a second one when the task goes on after its back end
+ * died. A run that was remembered but is gone is queued anew.
+ */
+async function queueOnce(options: {
+  readonly client: AzureDevOpsClient;
+  readonly project: string;
+  readonly queue: () => Promise<PipelineRunOutcome>;
+  readonly checkpoint: Checkpoint;
+  readonly key: string;
+}): Promise<Pick<PipelineRunOutcome, 'id' | 'url' | 'outcome'>> {
+  const { client, project, queue, checkpoint, key } = options;
+  let queued: PipelineRunOutcome | undefined;
+  const { id, url } = await checkpoint({
+    key: `pipeline-run.${key}`,
+    fn: async () => {
+      queued = await queue();
+      return { id: queued.id ?? '', url: queued.url };
+    },
+  });
+  if (queued !== undefined) {
+    return queued;
+  }
+  return (await client.builds.find({ project, id })) === undefined
+    ? queue()
+    : { id, url, outcome: 'already-queued' };
+}
+
+/** A dry run of a whole template comes here before there is a pipeline. */
+async function findRunOfDryRun(options: {
+  readonly client: AzureDevOpsClient;
+  readonly project: string;
+  readonly pipeline: string;
+  readonly folder?: string;
+  readonly branch: string;
+}): Promise<Pick<PipelineRunOutcome, 'id' | 'url' | 'outcome'>> {
+  const { client, project, pipeline, folder, branch } = options;
+  try {
+    return await queuePipelineRun({
+      client,
+      project,
+      pipelineName: pipeline,
+      folder,
+      branch,
+      dryRun: true,
+    });
+  } catch (error) {
+    if (error instanceof UnknownReferenceError && error.field === 'pipeline') {
+      const url = client.webUrls.pipelines({ project });
+      return { id: undefined, url, outcome: 'would-queue' };
+    }
+    throw error;
+  }
 }

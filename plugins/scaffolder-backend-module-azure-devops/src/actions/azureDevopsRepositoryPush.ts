@@ -1,13 +1,14 @@
 import { TEMPLATE_BRANCH } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import {
   createGitHttpTransport,
+  ensureDefaultBranch,
   pushProject,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import {
   createTemplateAction,
   getRepoSourceDirectory,
 } from '@backstage/plugin-scaffolder-node';
-import { inputFields } from '../actionFields';
+import { inputFields, outputFields } from '../actionFields';
 import { connectAzureDevOps } from '../connectAzureDevOps';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
 import { withBackstageErrors } from '../toBackstageError';
@@ -57,6 +58,7 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
             .enum(['created', 'unchanged'])
             .describe('Whether anything was pushed (in a dry run: would be)'),
         branch: z => z.string().describe('Branch that people work on'),
+        http: outputFields.http,
       },
     },
     async handler(ctx) {
@@ -67,6 +69,10 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           token,
           signal: ctx.signal,
         });
+        const isRepositoryMissing =
+          ctx.isDryRun === true &&
+          (await client.git.findRepository({ project, repository })) ===
+            undefined;
         const result = await pushProject({
           directory: getRepoSourceDirectory(
             ctx.workspacePath,
@@ -82,13 +88,18 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
           author: author(options),
           date: (options.now ?? (() => new Date()))(),
           dryRun: ctx.isDryRun,
+          isRepositoryMissing,
         });
+        if (!ctx.isDryRun) {
+          await ensureDefaultBranch({ client, project, repository, branch });
+        }
         ctx.logger.info(
           `${result.files} files on ${branch} and ${TEMPLATE_BRANCH} of ${repository}: ${result.outcome}`,
         );
         ctx.output('commitHash', result.commit);
         ctx.output('outcome', result.outcome);
         ctx.output('branch', branch);
+        ctx.output('http', client.statistics);
       });
     },
   });

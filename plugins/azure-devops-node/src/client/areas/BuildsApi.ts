@@ -36,6 +36,18 @@ export class BuildsApi {
     });
   }
 
+  /** One run; `undefined` when there is none of that id any more. */
+  async find(options: {
+    readonly project: string;
+    readonly id: string;
+  }): Promise<Build | undefined> {
+    return this.transport.find<Build>({
+      area: 'build',
+      path: [options.project, '_apis', 'build', 'builds', options.id],
+      apiVersion: API_VERSION,
+    });
+  }
+
   /** Starts a run. */
   async queue(options: {
     readonly project: string;

@@ -53,6 +53,28 @@ export class GitApi {
     });
   }
 
+  /** Makes a branch the one that people see first and clone. */
+  async setDefaultBranch(options: {
+    readonly project: string;
+    readonly repositoryId: string;
+    /** Short name of the branch. */
+    readonly branch: string;
+  }): Promise<GitRepository> {
+    return this.transport.send<GitRepository>({
+      method: 'PATCH',
+      area: 'git',
+      path: [
+        options.project,
+        '_apis',
+        'git',
+        'repositories',
+        options.repositoryId,
+      ],
+      apiVersion: API_VERSION,
+      body: { defaultBranch: `refs/heads/${options.branch}` },
+    });
+  }
+
   /** Refs whose name, without `refs/`, starts with the filter. */
   listReferences(options: {
     readonly project: string;

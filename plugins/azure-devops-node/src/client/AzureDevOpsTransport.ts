@@ -131,7 +131,7 @@ export class AzureDevOpsTransport {
       try {
         const response = await this.attempt(request, failed);
         return {
-          body: await readBody<Body>(response, failed),
+          body: await readBody<Body>(response, failed, this.options.signal),
           headers: response.headers,
         };
       } catch (error) {
@@ -254,18 +254,16 @@ export class AzureDevOpsTransport {
 async function readBody<Body>(
   response: Response,
   failed: FailedRequest,
+  signal: AbortSignal | undefined,
 ): Promise<Body> {
+  const text = await response.text().catch(cause => {
+    signal?.throwIfAborted();
+    throw AzureDevOpsError.fromFailure('connection', failed, cause);
+  });
   try {
     // The one place where the shape of an answer is taken on trust: Microsoft's specification.
-    return (await response.json()) as Body;
+    return JSON.parse(text) as Body;
   } catch (cause) {
-    throw response.status === 200 && isDropped(cause)
-      ? AzureDevOpsError.fromFailure('connection', failed, cause)
-      : AzureDevOpsError.fromUnreadableBody(response, failed, cause);
+    throw AzureDevOpsError.fromUnreadableBody(response, failed, cause);
   }
-}
-
-/** A body that ends early is a dropped connection; one that is no JSON is something else. */
-function isDropped(cause: unknown): boolean {
-  return !(cause instanceof SyntaxError);
 }

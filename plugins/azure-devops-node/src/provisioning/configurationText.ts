@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { isError } from '@backstage/errors';
 import {
   isMap,
   isNode,
@@ -25,7 +26,12 @@ export function parseConfigurationText(options: {
 }): ParsedText {
   const { file, text } = options;
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter,
+    uniqueKeys: true,
+    // What is wrong is reported here, not on the process's console.
+    logLevel: 'error',
+  });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line;
   const problems = [...document.errors, ...document.warnings].map(error => ({
     file,
@@ -58,7 +64,7 @@ function toContent(
         {
           file,
           keyPath: [],
-          found: error instanceof Error ? error.message : String(error),
+          found: isError(error) ? error.message : String(error),
           expected: 'YAML without anchors and aliases',
           remedy: 'Write the values out.',
         },

@@ -9,7 +9,7 @@ import type {
   ResourceOutcome,
   ResourceReference,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { CustomErrorBase } from '@backstage/errors';
+import { CustomErrorBase, isError } from '@backstage/errors';
 
 /**
  * An input that names something which is not in Azure DevOps, such as a
@@ -124,5 +124,5 @@ function describeResource(resource: ResourceReference): string {
 }
 
 function describeFailure(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
 }

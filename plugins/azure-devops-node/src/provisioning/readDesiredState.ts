@@ -5,6 +5,7 @@ import {
   type ConfigurationProblem,
   type DesiredState,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { isError } from '@backstage/errors';
 import { promises as fileSystem } from 'node:fs';
 import path from 'node:path';
 import { parseConfigurationText, type ParsedText } from './configurationText';
@@ -138,7 +139,7 @@ function withLine(
 }
 
 function isMissing(error: unknown): boolean {
-  const code: unknown =
-    error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return (
+    isError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
 }

@@ -1,0 +1,170 @@
+import { parseArgs } from 'node:util';
+import { developmentToken } from '../seed/developmentTokens';
+import { readSeedFile } from '../seed/readSeedFile';
+import { Simulator, SimulatorOptions, startSimulator } from '../startSimulator';
+
+/** Where the command writes to and listens for its end; replaced in tests. */
+export interface CommandHost {
+  readonly write: (line: string) => void;
+  readonly writeError: (line: string) => void;
+  /** Resolves when the user asks to stop. */
+  readonly untilStopped: () => Promise<void>;
+}
+
+const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE]
+
+  --port     port to listen on; 0 takes any free one (default 7008)
+  --host     address to listen on (default 127.0.0.1: this machine only)
+  --data     folder that keeps the state; without it everything is gone at the end
+  --latency  delay of every request in milliseconds
+  --seed     YAML or JSON file with more organizations, projects, users and tokens
+  --help     this text`;
+
+/** A mistake in the arguments, told in one sentence. */
+class UsageError extends Error {}
+
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  largest: number,
+): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = Number(text);
+  if (
+    text.trim() === '' ||
+    !Number.isInteger(value) ||
+    value < 0 ||
+    value > largest
+  ) {
+    throw new UsageError(
+      `--${name} must be a whole number from 0 to ${largest}, not '${text}'.`,
+    );
+  }
+  return value;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        latency: { type: 'string' },
+        seed: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}
+
+async function readOptions(
+  argv: readonly string[],
+): Promise<SimulatorOptions | undefined> {
+  const values = parse(argv);
+  if (values.help) {
+    return undefined;
+  }
+  const latencyMilliseconds = wholeNumber('latency', values.latency, 60_000);
+  return {
+    port: wholeNumber('port', values.port, 65_535) ?? 7008,
+    ...(values.host && { host: values.host }),
+    ...(values.data && { dataDirectory: values.data }),
+    ...(latencyMilliseconds && { latencyMilliseconds }),
+    ...(values.seed && { seed: await readSeedFile(values.seed) }),
+  };
+}
+
+function explain(
+  error: unknown,
+  options: SimulatorOptions | undefined,
+): string {
+  const code =
+    error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${options?.port} is in use; stop the program that has it, or choose another one with --port.`;
+  }
+  if (code === 'EACCES') {
+    return `Not allowed: ${
+      error instanceof Error ? error.message : code
+    }; choose another --port or --data folder.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function announce(
+  simulator: Simulator,
+  options: SimulatorOptions,
+  host: CommandHost,
+): void {
+  const organization = simulator.organizationUrl();
+  host.write(`Azure DevOps simulator: ${simulator.url}`);
+  host.write(`  organization  ${organization}`);
+  host.write(`  project       ${organization}/machine-learning`);
+  host.write(`  token         ${developmentToken} (any user name)`);
+  host.write(
+    `  data          ${
+      options.dataDirectory ??
+      'in memory, gone at the end (--data DIR keeps it)'
+    }`,
+  );
+  host.write('Ctrl-C stops it.');
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise(resolve => {
+    const stop = () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+const processHost: CommandHost = {
+  write: line => process.stdout.write(`${line}\n`),
+  writeError: line => process.stderr.write(`${line}\n`),
+  untilStopped: untilSignal,
+};
+
+/**
+ * Runs the simulator until it is stopped.
+ *
+ * @returns the exit code: 0 after a clean end, 1 if it could not start, 2 for a mistake in the arguments.
+ */
+export async function runSimulatorCommand(
+  argv: readonly string[],
+  host: CommandHost = processHost,
+): Promise<number> {
+  let options: SimulatorOptions | undefined;
+  try {
+    options = await readOptions(argv);
+    if (!options) {
+      host.write(usage);
+      return 0;
+    }
+    const simulator = await startSimulator({
+      ...options,
+      onError: error =>
+        host.writeError(
+          error instanceof Error ? error.stack ?? error.message : String(error),
+        ),
+    });
+    announce(simulator, options, host);
+    await host.untilStopped();
+    await simulator.close();
+    return 0;
+  } catch (error) {
+    host.writeError(explain(error, options));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}

@@ -1,0 +1,162 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { PushCommand, PushCommandReader } from './pushCommands';
+import { spawnGit } from './runGit';
+
+export interface GitHttpRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Folder that holds the bare repositories. */
+  readonly root: string;
+  /** Folder of the repository below the root. */
+  readonly folder: string;
+  /** `info/refs`, `git-upload-pack` or `git-receive-pack`. */
+  readonly service: string;
+  readonly query: string;
+  readonly user: string;
+  /** Called after a push, before the client hears of it, with what it asked for. */
+  readonly onPush: (commands: readonly PushCommand[]) => Promise<void>;
+}
+
+interface CgiHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function parseHead(text: string): CgiHead {
+  const headers: Record<string, string> = {};
+  let status = 200;
+  for (const line of text.split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).trim();
+    const value = line.slice(colon + 1).trim();
+    if (name.toLowerCase() === 'status') {
+      status = Number.parseInt(value, 10);
+    } else if (name) {
+      headers[name] = value;
+    }
+  }
+  return { status, headers };
+}
+
+/** Splits the head of a CGI answer from its body, which stays a stream. */
+async function readHead(
+  output: Readable,
+): Promise<{ readonly head: CgiHead; readonly rest: Buffer } | undefined> {
+  let collected = Buffer.alloc(0);
+  for (;;) {
+    const chunk = output.read() as Buffer | null;
+    if (chunk === null) {
+      if (output.readableEnded || output.destroyed) {
+        return undefined;
+      }
+      await new Promise<void>(resolve => {
+        const wake = () => {
+          output.off('readable', wake);
+          output.off('end', wake);
+          output.off('close', wake);
+          resolve();
+        };
+        output.once('readable', wake);
+        output.once('end', wake);
+        output.once('close', wake);
+      });
+      continue;
+    }
+    collected = Buffer.concat([collected, chunk]);
+    const end = /\r?\n\r?\n/.exec(collected.toString('latin1'));
+    if (end) {
+      const head = parseHead(collected.toString('latin1', 0, end.index));
+      return { head, rest: collected.subarray(end.index + end[0].length) };
+    }
+  }
+}
+
+/** Serves git's smart HTTP protocol by running `git http-backend`, git's own server side. */
+export class GitHttpBackend {
+  async serve(call: GitHttpRequest): Promise<void> {
+    const { request, response } = call;
+    const isPush = call.service === 'git-receive-pack';
+    const child = spawnGit(['http-backend'], {
+      environment: this.#environment(call),
+    });
+    const closed = new Promise<number>(resolve =>
+      child.once('close', code => resolve(code ?? -1)),
+    );
+    child.once('error', () => child.stdout.destroy());
+    child.stderr.resume();
+    response.once('close', () => {
+      if (!response.writableFinished && !isPush) {
+        child.kill();
+      }
+    });
+
+    const reader = new PushCommandReader();
+    const feeding = this.#feed(
+      request,
+      child.stdin,
+      isPush ? reader : undefined,
+    );
+    const answer = await readHead(child.stdout);
+    if (!answer) {
+      await feeding;
+      response.writeHead(500).end('git http-backend gave no answer\n');
+      return;
+    }
+    if (isPush) {
+      const body = [answer.rest];
+      for await (const chunk of child.stdout) {
+        body.push(chunk as Buffer);
+      }
+      await closed;
+      await feeding;
+      await call.onPush(reader.commands);
+      response.writeHead(answer.head.status, answer.head.headers);
+      response.end(Buffer.concat(body));
+      return;
+    }
+    response.writeHead(answer.head.status, answer.head.headers);
+    response.write(answer.rest);
+    await pipeline(child.stdout, response).catch(() => child.kill());
+    await feeding;
+  }
+
+  #environment(call: GitHttpRequest): Readonly<Record<string, string>> {
+    const { headers } = call.request;
+    const isCompressed = headers['content-encoding'] === 'gzip';
+    const length = isCompressed ? undefined : headers['content-length'];
+    const protocol = headers['git-protocol'];
+    return {
+      GIT_PROJECT_ROOT: call.root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      PATH_INFO: `/${call.folder}/${call.service}`,
+      PATH_TRANSLATED: '',
+      REQUEST_METHOD: call.request.method ?? 'GET',
+      QUERY_STRING: call.query,
+      CONTENT_TYPE: headers['content-type'] ?? '',
+      REMOTE_USER: call.user,
+      REMOTE_ADDR: call.request.socket.remoteAddress ?? '',
+      ...(length && { CONTENT_LENGTH: length }),
+      ...(typeof protocol === 'string' && { GIT_PROTOCOL: protocol }),
+    };
+  }
+
+  async #feed(
+    request: IncomingMessage,
+    input: NodeJS.WritableStream,
+    reader?: PushCommandReader,
+  ): Promise<void> {
+    const observed = new PassThrough();
+    if (reader) {
+      observed.on('data', (chunk: Buffer) => reader.read(chunk));
+    }
+    const stages =
+      request.headers['content-encoding'] === 'gzip'
+        ? [createGunzip(), observed]
+        : [observed];
+    // Git may end early, for instance when it refuses a request; its answer says so.
+    await pipeline([request, ...stages, input]).catch(() => input.end());
+  }
+}

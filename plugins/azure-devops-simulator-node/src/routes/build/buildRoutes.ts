@@ -1,0 +1,140 @@
+import {
+  buildUnknown,
+  definitionUnknown,
+  invalidArgument,
+  missingArgument,
+} from '../../errors/azureDevOpsErrors';
+import { json, noContent } from '../../server/ApiAnswer';
+import { ApiRequest } from '../../server/ApiRequest';
+import { child, JsonObject, text } from '../../server/JsonBody';
+import { page } from '../../server/paging';
+import { Route } from '../../server/Route';
+import { BuildRecord } from '../../store/records';
+import { buildWire } from '../../wire/buildWire';
+import { findDefinition } from './definitions';
+import { queueBuild } from './queueBuild';
+
+function requested(request: ApiRequest): BuildRecord {
+  const id = request.parameter('buildId');
+  const build = request.store.get('build', id);
+  const isVisible =
+    build?.organization === request.organization.name &&
+    (!request.optionalProject || build.projectId === request.project.id);
+  if (!build || !isVisible) {
+    throw buildUnknown(id);
+  }
+  return build;
+}
+
+function isWanted(request: ApiRequest, build: BuildRecord): boolean {
+  const matches = (names: readonly string[], value: string | undefined) =>
+    names.length === 0 ||
+    names.includes('all') ||
+    (value !== undefined && names.includes(value.toLowerCase()));
+  const lower = (name: string) =>
+    request.queryList(name).map(part => part.toLowerCase());
+  const branch = request.query('branchName');
+  const number = request.query('buildNumber');
+  return (
+    matches(lower('definitions'), build.definitionId) &&
+    matches(lower('buildIds'), build.id) &&
+    matches(lower('statusFilter'), build.status) &&
+    matches(lower('resultFilter'), build.result) &&
+    matches(lower('reasonFilter'), build.reason) &&
+    matches(lower('repositoryId'), build.repositoryId) &&
+    (!branch || branch === build.sourceBranch) &&
+    (!number || number === build.buildNumber)
+  );
+}
+
+function listBuilds(request: ApiRequest) {
+  const builds = request.store
+    .list('build', request.project.id)
+    .filter(build => isWanted(request, build));
+  const isAscending = (request.query('queryOrder') ?? '')
+    .toLowerCase()
+    .endsWith('ascending');
+  return page(request, isAscending ? builds : [...builds].reverse(), build =>
+    buildWire(request, build),
+  );
+}
+
+/** Template parameters and variables are texts, whatever the caller sent. */
+export function texts(
+  values: JsonObject | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+async function queue(request: ApiRequest) {
+  const body = request.objectBody();
+  const reference = child(body, 'definition');
+  const id =
+    (reference && text(reference, 'id')) ?? request.query('definitionId');
+  if (id === undefined) {
+    throw missingArgument('build.Definition');
+  }
+  const definition = findDefinition(request.store, request.project.id, id);
+  if (!definition) {
+    throw definitionUnknown(id);
+  }
+  const branch = text(body, 'sourceBranch');
+  const version = text(body, 'sourceVersion');
+  const parameters = text(body, 'parameters');
+  const build = await queueBuild(request, {
+    definition,
+    ...(branch && { branch }),
+    ...(version && { version }),
+    ...(parameters && { parameters }),
+    reason: text(body, 'reason') ?? 'manual',
+    templateParameters: texts(child(body, 'templateParameters')),
+  });
+  return json(buildWire(request, build));
+}
+
+/** Cancelling works at once, since nothing is running. */
+function update(request: ApiRequest) {
+  const build = requested(request);
+  const status = text(request.objectBody(), 'status')?.toLowerCase();
+  if (status !== 'cancelling') {
+    throw invalidArgument(
+      'The simulator changes a build in one way only: status "cancelling" cancels it.',
+    );
+  }
+  const changed: BuildRecord =
+    build.status === 'completed'
+      ? build
+      : {
+          ...build,
+          status: 'completed',
+          result: 'canceled',
+          finishTime: request.timestamp,
+        };
+  request.store.put('build', changed, { scope: build.projectId });
+  return json(buildWire(request, changed));
+}
+
+function remove(request: ApiRequest) {
+  request.store.remove('build', requested(request).id);
+  return noContent();
+}
+
+const one = '[{project}/]_apis/build/builds/{#buildId}';
+
+/** Builds: runs of pipelines. */
+export const buildRoutes: readonly Route[] = [
+  { method: 'GET', path: '{project}/_apis/build/builds', handle: listBuilds },
+  { method: 'POST', path: '{project}/_apis/build/builds', handle: queue },
+  {
+    method: 'GET',
+    path: one,
+    handle: request => json(buildWire(request, requested(request))),
+  },
+  { method: 'PATCH', path: one, handle: update },
+  { method: 'DELETE', path: one, handle: remove },
+];

@@ -1,0 +1,133 @@
+import {
+  folderExists,
+  folderInvalid,
+  folderUnknown,
+} from '../../errors/azureDevOpsErrors';
+import { json, list, noContent } from '../../server/ApiAnswer';
+import { ApiRequest } from '../../server/ApiRequest';
+import { text } from '../../server/JsonBody';
+import { Route } from '../../server/Route';
+import { folderWire } from '../../wire/buildWire';
+import { putDefinition } from './definitions';
+import { ensureFolder, folderId, normalFolder } from './folders';
+
+function pathOf(request: ApiRequest): string {
+  return normalFolder(request.query('path') ?? request.parameter('path'));
+}
+
+function listFolders(request: ApiRequest) {
+  const { project, store } = request;
+  const path = pathOf(request);
+  ensureFolder(request, '\\');
+  const below = path === '\\' ? '\\' : `${path}\\`.toLowerCase();
+  const folders = store
+    .list('folder', project.id)
+    .filter(
+      folder =>
+        folder.path.toLowerCase() === path.toLowerCase() ||
+        folder.path.toLowerCase().startsWith(below),
+    );
+  return list(
+    [...folders]
+      .sort((left, right) => left.path.localeCompare(right.path))
+      .map(folder => folderWire(request, folder)),
+  );
+}
+
+function create(request: ApiRequest) {
+  const path = pathOf(request);
+  const description = request.hasBody()
+    ? text(request.objectBody(), 'description')
+    : undefined;
+  return request.store.transaction(() => {
+    if (
+      path !== '\\' &&
+      request.store.get('folder', folderId(request.project, path))
+    ) {
+      throw folderExists(path);
+    }
+    return json(folderWire(request, ensureFolder(request, path, description)));
+  });
+}
+
+/** Renames a folder, with everything in it, or changes its description. */
+function update(request: ApiRequest) {
+  const { project, store } = request;
+  const from = pathOf(request);
+  const to = normalFolder(text(request.objectBody(), 'path') ?? from);
+  return store.transaction(() => {
+    const folder = store.get('folder', folderId(project, from));
+    if (!folder || from === '\\') {
+      throw folderUnknown(from);
+    }
+    if (to !== from && store.get('folder', folderId(project, to))) {
+      throw folderExists(to);
+    }
+    for (const other of store
+      .list('folder', project.id)
+      .filter(({ path }) => path.startsWith(`${from}\\`))) {
+      const path = `${to}${other.path.slice(from.length)}`;
+      store.remove('folder', other.id);
+      store.put(
+        'folder',
+        { ...other, id: folderId(project, path), path },
+        { scope: project.id },
+      );
+    }
+    for (const definition of store.list('definition', project.id)) {
+      if (definition.path === from || definition.path.startsWith(`${from}\\`)) {
+        putDefinition(store, {
+          ...definition,
+          path: `${to}${definition.path.slice(from.length)}`,
+        });
+      }
+    }
+    store.remove('folder', folder.id);
+    ensureFolder(request, to);
+    const changed = {
+      ...folder,
+      id: folderId(project, to),
+      path: to,
+      description:
+        text(request.objectBody(), 'description') ?? folder.description ?? '',
+      lastChangedDate: request.timestamp,
+      lastChangedBy: request.user.id,
+    };
+    store.put('folder', changed, { scope: project.id });
+    return json(folderWire(request, changed));
+  });
+}
+
+function remove(request: ApiRequest) {
+  const { project, store } = request;
+  const path = pathOf(request);
+  if (path === '\\') {
+    throw folderInvalid('The root folder cannot be deleted.');
+  }
+  store.transaction(() => {
+    if (!store.get('folder', folderId(project, path))) {
+      throw folderUnknown(path);
+    }
+    const isInside = (candidate: string) =>
+      candidate === path || candidate.startsWith(`${path}\\`);
+    store
+      .list('folder', project.id)
+      .filter(folder => isInside(folder.path))
+      .forEach(folder => store.remove('folder', folder.id));
+    store
+      .list('definition', project.id)
+      .filter(definition => isInside(definition.path))
+      .forEach(definition => store.remove('definition', definition.id));
+  });
+  return noContent();
+}
+
+const folders = '{project}/_apis/build/folders[/{*path}]';
+
+/** Folders in which pipelines are kept. */
+export const folderRoutes: readonly Route[] = [
+  { method: 'GET', path: folders, preview: true, handle: listFolders },
+  { method: 'PUT', path: folders, preview: true, handle: create },
+  { method: 'POST', path: folders, preview: true, handle: update },
+  { method: 'DELETE', path: folders, preview: true, handle: remove },
+];

@@ -1,0 +1,118 @@
+import { objectUnknown } from '../../errors/azureDevOpsErrors';
+import { json, list } from '../../server/ApiAnswer';
+import { ApiRequest } from '../../server/ApiRequest';
+import { page } from '../../server/paging';
+import { Route } from '../../server/Route';
+import { PushRecord } from '../../store/records';
+import { commitWire, pushWire } from '../../wire/gitWire';
+import { requestedRepository } from './findRepository';
+import { resolveVersion } from './resolveVersion';
+
+async function listCommits(request: ApiRequest) {
+  const repository = requestedRepository(request);
+  const version = await resolveVersion({
+    request,
+    repository,
+    prefixes: [
+      'searchCriteria.itemVersion.',
+      'itemVersion.',
+      'searchCriteria.',
+    ],
+  });
+  const bare = request.environment.repositories.open(repository.id);
+  const top =
+    request.queryNumber('searchCriteria.$top') ??
+    request.queryNumber('$top') ??
+    request.queryNumber('top') ??
+    100;
+  const skip =
+    request.queryNumber('searchCriteria.$skip') ??
+    request.queryNumber('$skip') ??
+    request.queryNumber('skip') ??
+    0;
+  const path = (request.query('searchCriteria.itemPath') ?? '').replace(
+    /^\/+/,
+    '',
+  );
+  const commits = await bare.commits({
+    from: version.commit,
+    top,
+    skip,
+    ...(path && { path }),
+  });
+  return list(commits.map(commit => commitWire(request, repository, commit)));
+}
+
+async function getCommit(request: ApiRequest) {
+  const repository = requestedRepository(request);
+  const bare = request.environment.repositories.open(repository.id);
+  const id = request.parameter('commitId');
+  const resolved = /^[0-9a-f]{40}$/i.test(id)
+    ? await bare.resolveCommit(id)
+    : undefined;
+  const commit = resolved && (await bare.commit(resolved));
+  if (!commit) {
+    throw objectUnknown(id, repository.name);
+  }
+  const { commentTruncated, ...wire } = commitWire(request, repository, commit);
+  return json({ treeId: commit.treeId, ...wire, comment: commit.message });
+}
+
+function pushDetails(request: ApiRequest, push: PushRecord) {
+  const repository = requestedRepository(request);
+  return {
+    ...pushWire(request, repository, push),
+    refUpdates: push.refUpdates.map(update => ({
+      repositoryId: repository.id,
+      ...update,
+    })),
+  };
+}
+
+function listPushes(request: ApiRequest) {
+  const repository = requestedRepository(request);
+  const refName = request.query('searchCriteria.refName');
+  const pushes = request.store
+    .list('push', repository.id)
+    .filter(
+      push =>
+        !refName || push.refUpdates.some(update => update.name === refName),
+    );
+  const withUpdates = request.flag('searchCriteria.includeRefUpdates');
+  return page(
+    request,
+    [...pushes].reverse(),
+    push =>
+      withUpdates
+        ? pushDetails(request, push)
+        : pushWire(request, repository, push),
+    { defaultTop: 100 },
+  );
+}
+
+function getPush(request: ApiRequest) {
+  const repository = requestedRepository(request);
+  const push = request.store.findByKey(
+    'push',
+    repository.id,
+    request.parameter('pushId'),
+  );
+  if (!push) {
+    throw objectUnknown(`push ${request.parameter('pushId')}`, repository.name);
+  }
+  return json(pushDetails(request, push));
+}
+
+const repository = '[{project}/]_apis/git/repositories/{repositoryId}';
+
+/** Commits and the pushes that brought them. */
+export const commitRoutes: readonly Route[] = [
+  { method: 'GET', path: `${repository}/commits`, handle: listCommits },
+  {
+    method: 'GET',
+    path: `${repository}/commits/{commitId}`,
+    handle: getCommit,
+  },
+  { method: 'GET', path: `${repository}/pushes`, handle: listPushes },
+  { method: 'GET', path: `${repository}/pushes/{#pushId}`, handle: getPush },
+];

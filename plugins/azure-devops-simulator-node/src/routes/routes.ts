@@ -1,0 +1,41 @@
+import { Route } from '../server/Route';
+import { buildRoutes } from './build/buildRoutes';
+import { definitionRoutes } from './build/definitionRoutes';
+import { folderRoutes } from './build/folderRoutes';
+import { checkRoutes } from './checks/checkRoutes';
+import { pipelinePermissionRoutes } from './checks/pipelinePermissionRoutes';
+import { projectRoutes } from './core/projectRoutes';
+import { discoveryRoutes } from './discovery/discoveryRoutes';
+import { environmentRoutes } from './distributedTask/environmentRoutes';
+import { queueRoutes } from './distributedTask/queueRoutes';
+import { variableGroupRoutes } from './distributedTask/variableGroupRoutes';
+import { emptyAreaRoutes } from './emptyAreaRoutes';
+import { commitRoutes } from './git/commitRoutes';
+import { itemRoutes } from './git/itemRoutes';
+import { referenceRoutes } from './git/referenceRoutes';
+import { repositoryRoutes } from './git/repositoryRoutes';
+import { graphRoutes } from './identity/graphRoutes';
+import { identityRoutes } from './identity/identityRoutes';
+import { pipelineRoutes } from './pipelines/pipelineRoutes';
+
+/** Every operation that the simulator serves; the first match wins, so the more specific areas come first. */
+export const routes: readonly Route[] = [
+  ...discoveryRoutes,
+  ...projectRoutes,
+  ...repositoryRoutes,
+  ...itemRoutes,
+  ...referenceRoutes,
+  ...commitRoutes,
+  ...definitionRoutes,
+  ...folderRoutes,
+  ...buildRoutes,
+  ...environmentRoutes,
+  ...checkRoutes,
+  ...pipelinePermissionRoutes,
+  ...pipelineRoutes,
+  ...variableGroupRoutes,
+  ...queueRoutes,
+  ...identityRoutes,
+  ...graphRoutes,
+  ...emptyAreaRoutes,
+];

@@ -1,0 +1,149 @@
+import { Request, RequestHandler, Response, raw } from 'express';
+import { AzureDevOpsError } from '../errors/AzureDevOpsError';
+import {
+  accessDenied,
+  buildPermissionMissing,
+  gitPermissionMissing,
+  malformedBody,
+  organizationUnknown,
+} from '../errors/azureDevOpsErrors';
+import { notSimulated } from '../errors/protocolErrors';
+import { UserRecord } from '../store/records';
+import { ApiAnswer, jsonType } from './ApiAnswer';
+import { ApiRequest } from './ApiRequest';
+import { checkVersion, requestedVersion } from './apiVersion';
+import { Authenticator } from './Authenticator';
+import { SimulatorEnvironment } from './Environment';
+import { refuseUnknownToken, sendSignInPage } from './refusals';
+import { Route, RouteTable } from './Route';
+
+const largestBody = '128mb';
+
+/** Reads the whole body as bytes, whatever its declared type. */
+export const readBody: RequestHandler = raw({
+  type: () => true,
+  limit: largestBody,
+});
+
+function parseBody(body: unknown): unknown {
+  if (!Buffer.isBuffer(body) || body.length === 0) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw malformedBody(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Each area refuses with its own code. */
+function writeRefused(route: Route, user: UserRecord): AzureDevOpsError {
+  const name = `${user.displayName} <${user.mail}>`;
+  if (/_apis\/git\//i.test(route.path)) {
+    return gitPermissionMissing(
+      name,
+      /\/repositories$/.test(route.path)
+        ? 'CreateRepository'
+        : 'GenericContribute',
+    );
+  }
+  return /_apis\/(build|pipelines)/i.test(route.path)
+    ? buildPermissionMissing(name)
+    : accessDenied(name);
+}
+
+function isWrite(route: Route): boolean {
+  return !route.reads && !['GET', 'HEAD', 'OPTIONS'].includes(route.method);
+}
+
+/** Sends what a handler gave back. */
+export function sendAnswer(
+  response: Response,
+  answer: ApiAnswer,
+  apiVersion?: string,
+): void {
+  const headers = { ...answer.headers };
+  if (headers['content-type'] === jsonType) {
+    headers['content-type'] = `${jsonType}; api-version=${apiVersion ?? '7.1'}`;
+  }
+  const body =
+    typeof answer.body === 'string'
+      ? Buffer.from(answer.body)
+      : Buffer.from(answer.body ?? '');
+  response
+    .status(answer.status)
+    .set({ 'cache-control': 'no-cache', ...headers });
+  if (answer.status !== 204) {
+    response.set('content-length', String(body.length));
+  }
+  response.end(body);
+}
+
+export function baseUrlOf(request: Request): string {
+  return `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+}
+
+/** Answers the REST API: who asks, what for, in which version, and then the handler. */
+export function apiHandler(options: {
+  readonly environment: SimulatorEnvironment;
+  readonly authenticator: Authenticator;
+  readonly routes: readonly Route[];
+}): RequestHandler {
+  const table = new RouteTable(options.routes);
+  return async (request, response) => {
+    const authentication = options.authenticator.authenticate(
+      request.headers.authorization,
+    );
+    const accept = String(request.headers.accept ?? '');
+    if (authentication.outcome !== 'accepted') {
+      const isBrowser =
+        authentication.outcome === 'none' && accept.includes('text/html');
+      (authentication.outcome === 'expired' || isBrowser
+        ? sendSignInPage
+        : refuseUnknownToken)(response);
+      return;
+    }
+    const [path, search = ''] = request.originalUrl.split('?', 2);
+    const [, organizationName, rest] = /^\/([^/]+)\/(.*)$/.exec(path) ?? [];
+    const name = decodeURIComponent(organizationName ?? '');
+    const organization = options.environment.store.findByKey(
+      'organization',
+      '',
+      name,
+    );
+    if (!organization) {
+      throw organizationUnknown(name);
+    }
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const match =
+      table.match(request.method, rest) ?? table.match(method, rest);
+    if (!match) {
+      throw notSimulated(request.method, path);
+    }
+    const query = new URLSearchParams(search);
+    const apiVersion = requestedVersion({
+      query,
+      accept,
+      contentType: String(request.headers['content-type'] ?? ''),
+    });
+    checkVersion(match.route, apiVersion);
+    if (authentication.access === 'read' && isWrite(match.route)) {
+      throw writeRefused(match.route, authentication.user);
+    }
+    const answer = await match.route.handle(
+      new ApiRequest({
+        environment: options.environment,
+        method,
+        baseUrl: baseUrlOf(request),
+        organization,
+        parameters: match.parameters,
+        query,
+        accept,
+        ...(apiVersion && { apiVersion }),
+        body: parseBody(request.body),
+        user: authentication.user,
+      }),
+    );
+    sendAnswer(response, answer, apiVersion);
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { BareRepositories } from './git/BareRepositories';
+import { applySeed } from './seed/applySeed';
+import { developmentToken } from './seed/developmentTokens';
+import { defaultSeed, Seed } from './seed/Seed';
+import { createApplication } from './server/createApplication';
+import { Randomness, SimulatorEnvironment } from './server/Environment';
+import { Fault, Faults } from './server/Faults';
+import { RequestEvent } from './server/requestContext';
+import { RequestStatistics, StatisticsCounter } from './server/Statistics';
+import { SqliteStore } from './store/SqliteStore';
+
+/** Options of {@link startSimulator}. */
+export interface SimulatorOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Address to listen on. The default, 127.0.0.1, is reachable from this machine only. */
+  readonly host?: string;
+  /** Where the state lives. Without it, everything is gone after `close`. */
+  readonly dataDirectory?: string;
+  /** Delay of every REST and git request. */
+  readonly latencyMilliseconds?: number;
+  /** Added to the default seed. */
+  readonly seed?: Seed;
+  readonly clock?: () => Date;
+  readonly random?: Randomness;
+  /** Told of every request once it is over. */
+  readonly onRequest?: (event: RequestEvent) => void;
+  /** Told of errors inside the simulator itself. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** For example `http://localhost:7008`. */
+  readonly url: string;
+  readonly port: number;
+  /** `localhost:7008`, as Backstage's integration configuration wants it. */
+  readonly host: string;
+  /** A token that may do everything. */
+  readonly token: string;
+  organizationUrl(name?: string): string;
+  /** Requests since the start. */
+  statistics(): RequestStatistics;
+  /** Makes matching requests fail, for tests of what happens half-way. */
+  failNext(fault: Fault): void;
+  /** Forgets failures that have not happened yet. */
+  clearFailures(): void;
+  close(): Promise<void>;
+}
+
+interface State {
+  readonly environment: SimulatorEnvironment;
+  dispose(): Promise<void>;
+}
+
+async function openState(options: SimulatorOptions): Promise<State> {
+  const isTemporary = options.dataDirectory === undefined;
+  const directory =
+    options.dataDirectory === undefined
+      ? await mkdtemp(join(tmpdir(), 'azure-devops-simulator-'))
+      : resolve(options.dataDirectory);
+  const repositories = join(directory, 'repositories');
+  await mkdir(repositories, { recursive: true });
+  const store = SqliteStore.open(
+    isTemporary ? {} : { file: join(directory, 'azure-devops.sqlite') },
+  );
+  return {
+    environment: {
+      store,
+      repositories: new BareRepositories(repositories),
+      now: options.clock ?? (() => new Date()),
+      random: options.random ?? { uuid: randomUUID },
+    },
+    dispose: async () => {
+      store.close();
+      if (isTemporary) {
+        await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+      }
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((fulfil, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      fulfil((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise(fulfil => {
+    server.close(() => fulfil());
+    server.closeIdleConnections();
+    // A request that hangs must not keep the process alive.
+    setTimeout(() => server.closeAllConnections(), 1000).unref();
+  });
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/** Starts a local Azure DevOps. */
+export async function startSimulator(
+  options: SimulatorOptions = {},
+): Promise<Simulator> {
+  const host = options.host ?? '127.0.0.1';
+  const faults = new Faults();
+  const statistics = new StatisticsCounter();
+  const state = await openState(options);
+  try {
+    applySeed(state.environment, defaultSeed);
+    applySeed(state.environment, options.seed ?? {});
+    const application = createApplication({
+      environment: state.environment,
+      faults,
+      statistics,
+      latencyMilliseconds: options.latencyMilliseconds ?? 0,
+      allowedHosts: loopback.includes(host)
+        ? ['localhost', '127.0.0.1', '[::1]']
+        : undefined,
+      ...(options.onRequest && { onRequest: options.onRequest }),
+      ...(options.onError && { onError: options.onError }),
+    });
+    const server = createServer(application);
+    const port = await listen(server, options.port ?? 0, host);
+    const name =
+      loopback.includes(host) || host === '0.0.0.0' ? 'localhost' : host;
+    const url = `http://${name}:${port}`;
+    return {
+      url,
+      port,
+      host: `${name}:${port}`,
+      token: developmentToken,
+      organizationUrl: (organization = 'contoso') =>
+        `${url}/${encodeURIComponent(organization)}`,
+      statistics: () => statistics.snapshot(),
+      failNext: fault => faults.add(fault),
+      clearFailures: () => faults.clear(),
+      close: async () => {
+        await stop(server);
+        await state.dispose();
+      },
+    };
+  } catch (error) {
+    await state.dispose();
+    throw error;
+  }
+}

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_score, roc_auc_score
 
-from src.data_contract import FEATURE_NAMES, POSITIVE_CLASS, TARGET, labelled_schema, read_rows
+from src.data_contract import FEATURE_NAMES, POSITIVE_CLASS, TARGET
+from src.data_validation import labelled_schema, read_rows
 from src.errors import DataError
 from src.model_directory import EVALUATION, METADATA, read_record, sha256_of, write_record
 from src.score import DECISION_THRESHOLD

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 from sklearn.model_selection import train_test_split
 
-from src.data_contract import FEATURE_NAMES, TARGET, labelled_schema, read_rows
+from src.data_contract import FEATURE_NAMES, TARGET
+from src.data_validation import labelled_schema, read_rows
 
 log = logging.getLogger(__name__)
 

@@ -16,14 +16,8 @@ from typing import Any
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
-from src.data_contract import (
-    FEATURE_NAMES,
-    NEGATIVE_CLASS,
-    POSITIVE_CLASS,
-    check_rows,
-    features_schema,
-    read_rows,
-)
+from src.data_contract import FEATURE_NAMES, NEGATIVE_CLASS, POSITIVE_CLASS
+from src.data_validation import check_rows, features_schema, read_rows
 from src.errors import DataError
 from src.trained_model import load_model
 

@@ -17,7 +17,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from src import score
-from src.data_contract import FEATURE_NAMES, FEATURES, TARGET, labelled_schema, read_rows
+from src.data_contract import FEATURE_NAMES, FEATURES, TARGET
+from src.data_validation import labelled_schema, read_rows
 from src.model_directory import METADATA, MODEL, SMOKE_TEST, sha256_of, write_record
 
 log = logging.getLogger(__name__)

@@ -7,28 +7,22 @@ import pytest
 from operation.execution.exit_codes import ExitCode
 from operation.tests.conftest import run_step
 from src import acquire
-from src.data_contract import (
-    FEATURE_NAMES,
-    MINIMUM_ROWS,
-    check_rows,
-    features_schema,
-    labelled_schema,
-    read_rows,
-)
+from src.data_contract import FEATURE_NAMES, MINIMUM_ROWS
+from src.data_validation import check_rows, features_schema, labelled_schema, read_rows
 from src.errors import DataError
 
 BAD_DATA = Path(__file__).parent / "bad_data"
 COMPLAINTS = {
-    "missing_column.csv": "mean_radius",
-    "unknown_column.csv": "patient_name",
-    "text_instead_of_number.csv": "mean_texture",
+    "missing_column.csv": "a column is missing, found mean_radius",
+    "unknown_column.csv": "not part of the contract, found patient_name",
+    "text_instead_of_number.csv": "mean_texture: a number is expected, found rough in line 5$",
     "negative_value.csv": r"mean_area.*found -5",
     "value_out_of_range.csv": r"worst_smoothness.*found 22",
-    "missing_value.csv": "mean_concavity",
+    "missing_value.csv": "mean_concavity: a value is missing, found nan in line 7$",
     "unknown_class.csv": r"diagnosis.*found unclear",
     "one_class_only.csv": "every class occurs",
     "too_few_rows.csv": f"at least {MINIMUM_ROWS} rows",
-    "duplicated_rows.csv": "unique",
+    "duplicated_rows.csv": "no row is there twice",
     "empty.csv": "not a readable CSV file",
     "not_text.csv": "not a readable CSV file",
 }

@@ -1,0 +1,104 @@
+"""Read rows and hold them against the data contract; every complaint names column, check, value and line."""
+
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from src.data_contract import CLASSES, FEATURES, MINIMUM_ROWS, TARGET
+from src.errors import DataError
+
+WHOLE_FILE = "the whole file"
+FIRST_LINE = 2  # of a CSV file with a header, counted from 1
+LONGEST_LIST = 5
+WRONG_TYPE = "coerce_dtype"
+CHECK_WORDS = {
+    WRONG_TYPE: "a number is expected",
+    "column_in_dataframe": "a column is missing",
+    "column_in_schema": "a column is not part of the contract",
+    "not_nullable": "a value is missing",
+}
+
+
+def feature_columns() -> dict[str, pa.Column]:
+    """Return the checks of the feature columns."""
+    return {
+        feature.name: pa.Column(
+            float,
+            pa.Check.in_range(feature.smallest, feature.largest),
+            coerce=True,
+            nullable=False,
+        )
+        for feature in FEATURES
+    }
+
+
+def features_schema() -> pa.DataFrameSchema:
+    """Return the contract of rows to score: every feature, and nothing else."""
+    return pa.DataFrameSchema(feature_columns(), strict=True)
+
+
+def labelled_schema() -> pa.DataFrameSchema:
+    """Return the contract of rows to learn from: features, target, enough distinct rows."""
+    return pa.DataFrameSchema(
+        {**feature_columns(), TARGET: pa.Column(str, pa.Check.isin(CLASSES), nullable=False)},
+        checks=[
+            pa.Check(lambda frame: not frame.duplicated().any(), name="no row is there twice"),
+            pa.Check(lambda frame: len(frame) >= MINIMUM_ROWS, name=f"at least {MINIMUM_ROWS} rows"),
+            pa.Check(lambda frame: frame[TARGET].nunique() == len(CLASSES), name="every class occurs"),
+        ],
+        strict=True,
+    )
+
+
+def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """Read a CSV file and check it; columns come back in the order of the contract."""
+    if not path.is_file():
+        message = f"{path}: there is no such file. Run the step that writes it, or correct the path."
+        raise DataError(message)
+    try:
+        rows = pd.read_csv(path)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        message = f"{path}: not a readable CSV file: {error}"
+        raise DataError(message) from error
+    return check_rows(rows, schema, str(path))
+
+
+def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, source: str) -> pd.DataFrame:
+    """Check rows against a schema and name every column that breaks it."""
+    try:
+        checked: pd.DataFrame = schema.validate(rows, lazy=True)[list(schema.columns)]
+    except pa.errors.SchemaErrors as error:
+        message = "\n".join([f"{source} breaks the data contract:", *_violations(error.failure_cases)])
+        raise DataError(message) from error
+    return checked
+
+
+def _violations(cases: pd.DataFrame) -> list[str]:
+    """Word what a schema found, one line for each column and check."""
+    cases = cases.assign(check=cases["check"].astype(str), column=cases["column"].fillna(WHOLE_FILE))
+    not_numbers = set(cases.loc[cases["check"].str.startswith(WRONG_TYPE), "column"])
+    # what else is said about a column of the wrong type only follows from it
+    telling = cases[cases["check"].str.startswith(WRONG_TYPE) | ~cases["column"].isin(not_numbers)]
+    return [
+        f"  {column}: {_words(str(check))}{_found(group['failure_case'])}{_lines(group['index'])}"
+        for (column, check), group in telling.groupby(["column", "check"], sort=False)
+    ]
+
+
+def _words(check: str) -> str:
+    return CHECK_WORDS.get(check.partition("(")[0], f"expected: {check.replace('_', ' ')}")
+
+
+def _found(values: pd.Series) -> str:
+    distinct = [text for text in dict.fromkeys(map(str, values)) if text != "False"]
+    return f", found {_shortened(distinct)}" if distinct else ""
+
+
+def _lines(positions: pd.Series) -> str:
+    numbers = sorted({int(position) + FIRST_LINE for position in positions.dropna()})
+    return f" in line {_shortened([str(number) for number in numbers])}" if numbers else ""
+
+
+def _shortened(texts: list[str]) -> str:
+    return ", ".join([*texts[:LONGEST_LIST], *(["…"] if len(texts) > LONGEST_LIST else [])])

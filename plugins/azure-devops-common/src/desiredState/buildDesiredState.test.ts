@@ -4,7 +4,7 @@ import {
   DEV_YAML,
   PROD_YAML,
   PROJECT_YAML,
-} from '../__fixtures__/churnModel';
+} from '../__testUtils__/churnModel';
 import {
   describeConfigurationProblem,
   DesiredStateError,

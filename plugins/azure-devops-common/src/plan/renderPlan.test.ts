@@ -3,7 +3,7 @@ import {
   EVERYTHING,
   NOTHING,
   REPOSITORY,
-} from '../__fixtures__/churnModel';
+} from '../__testUtils__/churnModel';
 import type { ObservedState } from '../observed/observedState';
 import { planChanges } from './planChanges';
 import { renderPlanAsMarkdown, renderPlanAsText } from './renderPlan';

@@ -2,7 +2,7 @@ import {
   startScriptedServer,
   type ScriptedAnswer,
   type ScriptedServer,
-} from './__fixtures__/scriptedServer';
+} from './__testUtils__/scriptedServer';
 import { AzureDevOpsClient } from './AzureDevOpsClient';
 import { AzureDevOpsError } from './AzureDevOpsError';
 import type { RequestEvent } from './AzureDevOpsTransport';

@@ -3,7 +3,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import {
   startScriptedServer,
   type ScriptedServer,
-} from './__fixtures__/scriptedServer';
+} from './__testUtils__/scriptedServer';
 import { AzureDevOpsClient } from './AzureDevOpsClient';
 
 let server: ScriptedServer;

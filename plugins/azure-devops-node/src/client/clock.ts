@@ -11,14 +11,19 @@ export const systemClock: Clock = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const onAbort = () => {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      };
+      const woken = new AbortController();
       const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', onAbort);
+        woken.abort();
         resolve();
       }, milliseconds);
-      signal?.addEventListener('abort', onAbort, { once: true });
+      // The listener goes when the timer fires: a signal outlives many sleeps.
+      signal?.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          reject(signal.reason);
+        },
+        { once: true, signal: woken.signal },
+      );
     }),
 };

@@ -7,10 +7,10 @@ import { encodePath, organizationUrl, type OrganizationAddress } from './hosts';
  * @public
  */
 export class WebUrls {
-  constructor(private readonly organizationUrl: string) {}
+  constructor(private readonly base: string) {}
 
   project(project: string): string {
-    return `${this.organizationUrl}/${encodePath(project)}`;
+    return `${this.base}/${encodePath(project)}`;
   }
 
   /** Page of a repository, which is also the address that git clones from. */

@@ -31,38 +31,6 @@ export interface ApplyPlanOptions {
   readonly concurrency?: number;
 }
 
-/**
- * Carries out a plan in the order of its dependencies.
- *
- * @returns one outcome per resource, in the order of the plan
- * @throws ResourceConflictError before any write, when resources are not ours
- * @throws PartialProvisioningError when a resource failed: running work was
- *   let to its end, nothing new was begun
- * @public
- */
-export async function applyPlan(
-  options: ApplyPlanOptions,
-): Promise<readonly ResourceOutcome[]> {
-  const { plan } = options;
-  if (findConflicts(plan).length > 0) {
-    throw new ResourceConflictError(plan);
-  }
-  requireKnownActions(plan);
-  options.signal?.throwIfAborted();
-  return new PlanRun(options).finish();
-}
-
-function requireKnownActions(plan: Plan): void {
-  const unknown = plan.changes.find(
-    ({ action }) => action === 'delete' || action === 'replace',
-  );
-  if (unknown !== undefined) {
-    throw new Error(
-      `The plan wants to ${unknown.action} ${unknown.kind} ${unknown.name}, which provisioning does not do`,
-    );
-  }
-}
-
 /** One run of a plan: what is done, what failed, and what waits for what. */
 class PlanRun {
   private readonly options: ApplyPlanOptions;
@@ -153,5 +121,37 @@ class PlanRun {
         return !this.outcomes.has(key) && !failed.has(key);
       }),
     });
+  }
+}
+
+/**
+ * Carries out a plan in the order of its dependencies.
+ *
+ * @returns one outcome per resource, in the order of the plan
+ * @throws ResourceConflictError before any write, when resources are not ours
+ * @throws PartialProvisioningError when a resource failed: running work was
+ *   let to its end, nothing new was begun
+ * @public
+ */
+export async function applyPlan(
+  options: ApplyPlanOptions,
+): Promise<readonly ResourceOutcome[]> {
+  const { plan } = options;
+  if (findConflicts(plan).length > 0) {
+    throw new ResourceConflictError(plan);
+  }
+  requireKnownActions(plan);
+  options.signal?.throwIfAborted();
+  return new PlanRun(options).finish();
+}
+
+function requireKnownActions(plan: Plan): void {
+  const unknown = plan.changes.find(
+    ({ action }) => action === 'delete' || action === 'replace',
+  );
+  if (unknown !== undefined) {
+    throw new Error(
+      `The plan wants to ${unknown.action} ${unknown.kind} ${unknown.name}, which provisioning does not do`,
+    );
   }
 }

@@ -3,7 +3,7 @@ import {
   type Simulator,
 } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
 import { AzureDevOpsClient } from '../client/AzureDevOpsClient';
-import { pushFiles } from './__fixtures__/pushFiles';
+import { pushFiles } from './__testUtils__/pushFiles';
 import { ensureRepository } from './ensureRepository';
 
 let simulator: Simulator;

@@ -8,8 +8,8 @@ import {
   desiredChurnModel,
   PROJECT,
   REPOSITORY,
-} from './__fixtures__/churnModel';
-import { pushFiles } from './__fixtures__/pushFiles';
+} from './__testUtils__/churnModel';
+import { pushFiles } from './__testUtils__/pushFiles';
 import { applyPlan } from './applyPlan';
 import { planProvisioning } from './planProvisioning';
 import { queuePipelineRun } from './queuePipelineRun';

@@ -4,6 +4,12 @@ import { RepositoryChange } from '../plan';
 /** Branch that keeps the pristine render of the template; its presence says that the repository is ours. @public */
 export const TEMPLATE_BRANCH = 'template/azure-mlops-project';
 
+const REASONS: Readonly<Record<ObservedRepository['content'], string>> = {
+  empty: 'it exists and is empty',
+  'from-template': 'it exists and comes from this template',
+  foreign: 'it exists and is taken over',
+};
+
 /**
  * What has to happen to the Git repository.
  *
@@ -58,9 +64,3 @@ export function diffRepository(options: {
     observed,
   };
 }
-
-const REASONS: Readonly<Record<ObservedRepository['content'], string>> = {
-  empty: 'it exists and is empty',
-  'from-template': 'it exists and comes from this template',
-  foreign: 'it exists and is taken over',
-};

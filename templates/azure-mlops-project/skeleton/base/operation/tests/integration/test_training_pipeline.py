@@ -103,6 +103,15 @@ def test_an_altered_model_is_not_released(trained_project: Path, model_directory
     assert not (trained_project / f"outputs/{environment}/release").exists()
 
 
+def test_an_altered_model_is_not_even_loaded(
+    model_directory: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (model_directory / "model.joblib").open("ab") as file:
+        file.write(b"x")
+    assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
+    assert "The file was altered: train again" in capsys.readouterr().err
+
+
 def test_a_model_that_answers_differently_than_when_trained_is_not_released(
     model_directory: Path, environment: str
 ) -> None:

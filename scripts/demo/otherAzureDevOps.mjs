@@ -28,7 +28,7 @@ export function configureOtherAzureDevOps({ url, directory, environment }) {
   const file = join(directory, 'app-config.azure-devops.json');
   const personalAccessToken = environment[TOKEN_VARIABLE]
     ? `\${${TOKEN_VARIABLE}}`
-    : `\${${TOKEN_VARIABLE}:-embedded-azure-devops-development-token}`;
+    : `\${${TOKEN_VARIABLE}:-azure-devops-simulator-development-token}`;
   writeFileSync(
     file,
     JSON.stringify({

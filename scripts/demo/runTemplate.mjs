@@ -1,7 +1,5 @@
 // @ts-check
 
-/** @import { PortalApi } from './PortalApi.mjs' */
-
 /**
  * @typedef {object} DemoResource
  * @property {string} kind
@@ -23,7 +21,7 @@
  * Runs a template as a task of the portal and follows it to its end.
  *
  * @param {{
- *   api: PortalApi,
+ *   api: import('./PortalApi.mjs').PortalApi,
  *   template: string,
  *   values: Record<string, any>,
  *   onLine?: (line: string) => void,
@@ -51,13 +49,19 @@ export async function runTemplate({
         : event.body.message,
     );
     if (event.type === 'completion') {
+      const seconds = (Date.now() - started) / 1000;
+      const summary = summarize(event, {
+        portalUrl: api.portalUrl,
+        component: component.name,
+        wasRegistered,
+      });
+      if (summary.status === 'completed') {
+        // Registered is not read yet: the entity counts once the catalog shows it.
+        await api.waitForEntity(component);
+      }
       return {
-        ...summarize(event, {
-          portalUrl: api.portalUrl,
-          component: component.name,
-          wasRegistered,
-        }),
-        seconds: (Date.now() - started) / 1000,
+        ...summary,
+        seconds,
         stepSeconds: follower.seconds(),
       };
     }

@@ -1,8 +1,15 @@
 // @ts-check
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPortal } from '../portal/startPortal.mjs';
+import { prepareDataDirectory } from '../portal/dataDirectory.mjs';
+import { freePort, startPortal } from '../portal/startPortal.mjs';
 import { configureOtherAzureDevOps } from './otherAzureDevOps.mjs';
 import { PortalApi } from './PortalApi.mjs';
 
@@ -36,6 +43,10 @@ export async function withDemoPortal(options, work) {
       dataDirectory: options.dataDirectory ?? join(scratch, 'data'),
       nodeEnvironment: options.nodeEnvironment,
       azureDevOpsUrl: options.azureDevOpsUrl,
+      azureDevOpsPort:
+        options.dataDirectory && !options.azureDevOpsUrl
+          ? await rememberedPort(options.dataDirectory)
+          : undefined,
       extraConfigs: other ? [other.file] : [],
     });
     try {
@@ -50,4 +61,21 @@ export async function withDemoPortal(options, work) {
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/**
+ * Addresses of Azure DevOps are written into what the template generates, so state that is used
+ * again needs the port that it was made with.
+ *
+ * @param {string} dataDirectory
+ */
+async function rememberedPort(dataDirectory) {
+  prepareDataDirectory(dataDirectory);
+  const file = join(dataDirectory, 'azure-devops-port');
+  if (existsSync(file)) {
+    return Number(readFileSync(file, 'utf8'));
+  }
+  const port = await freePort();
+  writeFileSync(file, String(port));
+  return port;
 }

@@ -19,6 +19,10 @@ backend.add(
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+// Keeps the workspace of a task, so that it can go on after its back end died.
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
 backend.add(
   import(
     '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops'
@@ -33,4 +37,10 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
-backend.start();
+backend.start().catch((error: unknown) => {
+  // Without this a portal that cannot start stays up in development and answers 503 for ever.
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\n`,
+    () => process.exit(1),
+  );
+});

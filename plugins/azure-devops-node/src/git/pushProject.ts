@@ -149,10 +149,15 @@ async function requireSameTree(
   const from = remote.has(options.pristineBranch)
     ? options.pristineBranch
     : options.branch;
+  await git.addRemote({
+    ...scratch,
+    remote: 'origin',
+    url: options.remoteUrl,
+  });
   await git.fetch({
     ...scratch,
     http: options.http,
-    url: options.remoteUrl,
+    remote: 'origin',
     ref: from,
     singleBranch: true,
     depth: 1,

@@ -75,13 +75,18 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
           );
           ctx.output('summary', renderPlanAsMarkdown(plan));
         } else {
-          const outcomes = await applyPlan({
+          const applied = await applyPlan({
             client,
             plan,
             signal: ctx.signal,
             onProgress: ({ kind, name, outcome }) =>
               ctx.logger.info(`${kind} ${name}: ${outcome}`),
           });
+          // The step that made the repository reports it.
+          const outcomes = applied.filter(
+            ({ kind, outcome }) =>
+              kind !== 'git-repository' || outcome !== 'unchanged',
+          );
           ctx.output(
             'resources',
             outcomes.map(({ kind, name, outcome, url }) => ({

@@ -1,5 +1,7 @@
 import {
   diffRepository,
+  type ObservedRepository,
+  type Plan,
   type RepositoryChange,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { AzureDevOpsClient } from '../client/AzureDevOpsClient';
@@ -70,48 +72,57 @@ export async function ensureRepository(
       changes: [change],
     });
   }
-  if (change.action === 'unchanged') {
-    const { id, remoteUrl, url, defaultBranch, content } = change.observed;
-    return {
-      outcome: 'unchanged',
-      id,
-      name: change.observed.name,
-      remoteUrl,
-      webUrl: url,
-      defaultBranch,
-      isEmpty: content === 'empty',
-      change,
-    };
-  }
-  const created =
-    change.action === 'create' && !dryRun
-      ? await applyRepository(
-          change,
-          createApplyContext({
-            client,
-            plan: {
-              project,
-              owner: { project: project.name, repository: name },
-              changes: [change],
-            },
-            outcomes: new Map(),
-            knownIds: new Map(),
-          }),
-        )
-      : undefined;
-  const { remoteUrl, url } = addressesOf({
+  const page = addressesOf({
     client,
     project: project.name,
     repository: { name },
   });
+  if ('observed' in change) {
+    return describeObserved(change, change.observed);
+  }
+  const plan = {
+    project,
+    owner: { project: project.name, repository: name },
+    changes: [change],
+  };
+  const created = dryRun
+    ? undefined
+    : await applyRepository(change, createContext(client, plan));
   return {
     outcome: 'created',
     id: created?.id,
     name,
-    remoteUrl,
-    webUrl: created?.url ?? url,
+    remoteUrl: page.remoteUrl,
+    webUrl: created?.url ?? page.url,
     defaultBranch: undefined,
     isEmpty: true,
+    change,
+  };
+}
+
+function createContext(client: AzureDevOpsClient, plan: Plan) {
+  const nothing = new Map<string, never>();
+  return createApplyContext({
+    client,
+    plan,
+    outcomes: nothing,
+    knownIds: nothing,
+  });
+}
+
+function describeObserved(
+  change: RepositoryChange,
+  observed: ObservedRepository,
+): RepositoryOutcome {
+  const { id, name, remoteUrl, url, defaultBranch, content } = observed;
+  return {
+    outcome: 'unchanged',
+    id,
+    name,
+    remoteUrl,
+    webUrl: url,
+    defaultBranch,
+    isEmpty: content === 'empty',
     change,
   };
 }

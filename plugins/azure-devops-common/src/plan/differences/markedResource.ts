@@ -30,6 +30,17 @@ export function describeOwner(mark: Owner | undefined): string {
     : `belongs to ${mark.project}/${mark.repository}`;
 }
 
+/** A resource with a description, as it is and as it should be. */
+export interface MarkedResource<Kind, Desired, Observed> {
+  readonly kind: Kind;
+  readonly desired: Desired;
+  readonly observed: Observed | undefined;
+  readonly policy: OwnershipPolicy;
+  readonly dependsOn?: readonly ResourceReference[];
+  readonly fieldsOfDesired: Fields;
+  readonly fieldsOfObserved: (observed: Observed) => Fields;
+}
+
 /**
  * Decides what happens to a resource that carries our mark in its description.
  * The one place where create, update, unchanged and conflict part ways.
@@ -38,27 +49,19 @@ export function decideMarkedResource<
   Kind extends ResourceKind,
   Desired extends { readonly name: string },
   Observed extends { readonly description: string },
->(options: {
-  readonly kind: Kind;
-  readonly desired: Desired;
-  readonly observed: Observed | undefined;
-  readonly policy: OwnershipPolicy;
-  readonly dependsOn?: readonly ResourceReference[];
-  readonly fieldsOfDesired: Fields;
-  readonly fieldsOfObserved: (observed: Observed) => Fields;
-}) {
-  const { kind, desired, observed, policy } = options;
+>(options: MarkedResource<Kind, Desired, Observed>) {
+  const { desired, observed, policy } = options;
   const base = {
-    kind,
+    kind: options.kind,
     name: desired.name,
     dependsOn: options.dependsOn ?? [],
+    desired,
   };
   if (observed === undefined) {
     return {
       ...base,
       action: 'create' as const,
       reason: 'it does not exist',
-      desired,
       fields: listFields(options.fieldsOfDesired),
     };
   }
@@ -68,11 +71,10 @@ export function decideMarkedResource<
     return {
       ...base,
       action: 'conflict' as const,
-      reason: `this ${labelOfResourceKind(kind)} exists and ${describeOwner(
-        mark,
-      )}`,
+      reason: `this ${labelOfResourceKind(
+        options.kind,
+      )} exists and ${describeOwner(mark)}`,
       remedy: 'Choose another name, or run with adopt: true to take it over.',
-      desired,
       observed,
     };
   }
@@ -83,23 +85,17 @@ export function decideMarkedResource<
     }),
     ...(isOurs ? [] : [describeAdoption(mark, policy.owner)]),
   ];
-  if (fields.length === 0) {
-    return {
-      ...base,
-      action: 'unchanged' as const,
-      reason: 'it is as configured',
-      desired,
-      observed,
-    };
-  }
-  return {
-    ...base,
-    action: 'update' as const,
-    reason: isOurs ? 'it differs from the configuration' : 'it is taken over',
-    desired,
-    observed,
-    fields,
-  };
+  const reason = isOurs
+    ? 'it differs from the configuration'
+    : 'it is taken over';
+  return fields.length === 0
+    ? {
+        ...base,
+        action: 'unchanged' as const,
+        reason: 'it is as configured',
+        observed,
+      }
+    : { ...base, action: 'update' as const, reason, observed, fields };
 }
 
 function describeAdoption(mark: Owner | undefined, owner: Owner): FieldChange {

@@ -109,6 +109,19 @@ describe('the template azure-mlops-project', () => {
     }
   });
 
+  it('copies every file that is not templated byte for byte, whatever it holds', async () => {
+    const [, answers] = (await readExamples())[0];
+    const directory = await render(answers);
+    const base = path.join(templateFolder, 'skeleton/base');
+    for (const entry of await listFiles(base)) {
+      if (!entry.endsWith('.njk')) {
+        const source = await fileSystem.readFile(path.join(base, entry));
+        const copy = await fileSystem.readFile(path.join(directory, entry));
+        expect([entry, copy.equals(source)]).toEqual([entry, true]);
+      }
+    }
+  });
+
   it('renders the same bytes when it renders again', async () => {
     for (const [file, answers] of await readExamples()) {
       const first = await render(answers, `first-${file}`);

@@ -1,5 +1,6 @@
 // @ts-check
 import { checkPart } from './checkPart.mjs';
+import { generatedProjectPart } from './generatedProjectPart.mjs';
 import { jestPart } from './jestPart.mjs';
 import { nodeTestPart } from './nodeTestPart.mjs';
 import { playwrightPart } from './playwrightPart.mjs';
@@ -30,5 +31,9 @@ export const parts = [
     commands: [['backstage-cli', 'repo', 'lint', '--max-warnings', '0']],
   }),
   jestPart({ id: 'unit', name: 'unit and integration tests' }),
+  generatedProjectPart({
+    id: 'generated-project',
+    name: 'generated project',
+  }),
   playwrightPart({ id: 'browser', name: 'browser' }),
 ];

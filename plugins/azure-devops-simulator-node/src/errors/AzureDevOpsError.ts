@@ -39,3 +39,11 @@ export class AzureDevOpsError extends Error {
     };
   }
 }
+
+/** An error by status, .NET namespace, type and message. */
+export const errorOf = (
+  status: number,
+  typeNamespace: string,
+  typeKey: string,
+  message: string,
+) => new AzureDevOpsError({ status, typeNamespace, typeKey, message });

@@ -15,7 +15,7 @@ const style = `
   header, main, footer { max-width: 62rem; margin: 0 auto; padding: 1rem 1.25rem; }
   header { border-bottom: 1px solid var(--line); }
   nav ol { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 0; padding: 0; }
-  nav li + li::before { content: '/'; color: var(--muted); margin-right: .5rem; }
+  nav ol li + li::before { content: '/'; color: var(--muted); margin-right: .5rem; }
   nav.sections ul { list-style: none; display: flex; flex-wrap: wrap; gap: 1rem; margin: .5rem 0 0; padding: 0; }
   a { color: var(--accent); }
   a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -24,7 +24,7 @@ const style = `
   th { color: var(--muted); font-weight: 600; } .scroll { overflow-x: auto; }
   code, pre { font: .9em/1.5 ui-monospace, monospace; } pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .8rem; overflow-x: auto; }
   .note { background: var(--panel); border-left: 4px solid var(--accent); padding: .6rem .9rem; } .muted { color: var(--muted); }
-  .document { border: 1px solid var(--line); border-radius: 6px; padding: .5rem 1.25rem; overflow-wrap: anywhere; } .document img { max-width: 100%; }
+  .document { border: 1px solid var(--line); border-radius: 6px; padding: .5rem 1.25rem; overflow-wrap: anywhere; } .document > :first-child { margin-top: .5rem; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
   footer { color: var(--muted); font-size: .875rem; border-top: 1px solid var(--line); margin-top: 3rem; }
   .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }

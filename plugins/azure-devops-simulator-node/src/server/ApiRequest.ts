@@ -1,5 +1,9 @@
-import { malformedBody, missingArgument } from '../errors/azureDevOpsErrors';
-import * as errors from '../errors/azureDevOpsErrors';
+import { projectUnknown } from '../errors/coreErrors';
+import {
+  invalidArgument,
+  malformedBody,
+  missingArgument,
+} from '../errors/requestErrors';
 import {
   OrganizationRecord,
   ProjectRecord,
@@ -92,7 +96,7 @@ export class ApiRequest {
     }
     const value = Number(text);
     if (!Number.isInteger(value) || value < 0) {
-      throw errors.invalidArgument(
+      throw invalidArgument(
         `The value '${text}' of the parameter ${name} is not a whole number from 0 upwards.`,
       );
     }
@@ -137,7 +141,7 @@ export class ApiRequest {
         ? byId
         : this.store.findByKey('project', this.organization.name, nameOrId);
     if (!found) {
-      throw errors.projectUnknown(nameOrId);
+      throw projectUnknown(nameOrId);
     }
     return found;
   }

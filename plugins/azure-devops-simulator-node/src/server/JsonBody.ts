@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors/azureDevOpsErrors';
+import { invalidArgument } from '../errors/requestErrors';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

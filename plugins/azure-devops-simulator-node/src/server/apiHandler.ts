@@ -1,12 +1,9 @@
 import { Request, RequestHandler, Response, raw } from 'express';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
-import {
-  accessDenied,
-  buildPermissionMissing,
-  gitPermissionMissing,
-  malformedBody,
-  organizationUnknown,
-} from '../errors/azureDevOpsErrors';
+import { buildPermissionMissing } from '../errors/buildErrors';
+import { organizationUnknown } from '../errors/coreErrors';
+import { gitPermissionMissing } from '../errors/gitErrors';
+import { accessDenied, malformedBody } from '../errors/requestErrors';
 import { notSimulated } from '../errors/protocolErrors';
 import { UserRecord } from '../store/records';
 import { ApiAnswer, jsonType } from './ApiAnswer';

@@ -1,6 +1,6 @@
 import { ErrorRequestHandler } from 'express';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
-import { bodyTooLarge, invalidArgument } from '../errors/azureDevOpsErrors';
+import { bodyTooLarge, invalidArgument } from '../errors/requestErrors';
 import { UniqueKeyError } from '../store/Store';
 import { json } from './ApiAnswer';
 import { sendAnswer } from './apiHandler';

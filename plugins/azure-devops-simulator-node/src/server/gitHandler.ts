@@ -3,11 +3,8 @@ import { GitHttpBackend } from '../git/GitHttpBackend';
 import { recordPush } from '../git/recordPush';
 import { findRepository } from '../routes/git/findRepository';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
-import {
-  gitPermissionMissing,
-  organizationUnknown,
-  projectUnknown,
-} from '../errors/azureDevOpsErrors';
+import { organizationUnknown, projectUnknown } from '../errors/coreErrors';
+import { gitPermissionMissing } from '../errors/gitErrors';
 import { Authenticator } from './Authenticator';
 import { SimulatorEnvironment } from './Environment';
 import { refuseUnknownToken } from './refusals';

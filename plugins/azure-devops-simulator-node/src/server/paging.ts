@@ -1,6 +1,6 @@
 import { ApiAnswer, list } from './ApiAnswer';
 import { ApiRequest } from './ApiRequest';
-import { invalidArgument } from '../errors/azureDevOpsErrors';
+import { invalidArgument } from '../errors/requestErrors';
 
 /**
  * One page of a list: `$top` (or `top`) bounds it, and a continuation token in

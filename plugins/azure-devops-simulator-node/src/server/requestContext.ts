@@ -1,6 +1,6 @@
 import { NextFunction, Request, RequestHandler, Response } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serviceUnavailable } from '../errors/azureDevOpsErrors';
+import { serviceUnavailable } from '../errors/requestErrors';
 import { hostNotAllowed } from '../errors/protocolErrors';
 import { Randomness } from './Environment';
 import { Fault, Faults } from './Faults';

@@ -1,9 +1,5 @@
-import {
-  buildUnknown,
-  definitionUnknown,
-  invalidArgument,
-  missingArgument,
-} from '../../errors/azureDevOpsErrors';
+import { buildUnknown, definitionUnknown } from '../../errors/buildErrors';
+import { invalidArgument, missingArgument } from '../../errors/requestErrors';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, JsonObject, text } from '../../server/JsonBody';

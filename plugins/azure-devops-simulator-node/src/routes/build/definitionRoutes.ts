@@ -2,7 +2,7 @@ import {
   definitionChanged,
   definitionInvalid,
   definitionUnknown,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/buildErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text, wholeNumber } from '../../server/JsonBody';

@@ -1,4 +1,6 @@
-import * as errors from '../../errors/azureDevOpsErrors';
+import { definitionExists, definitionInvalid } from '../../errors/buildErrors';
+import { queueUnknown } from '../../errors/distributedTaskErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import {
   child,
@@ -50,7 +52,7 @@ export function readVariables(
 ): Readonly<Record<string, VariableValue>> {
   const read = (name: string, value: unknown): VariableValue => {
     if (!isJsonObject(value)) {
-      throw errors.invalidArgument(
+      throw invalidArgument(
         `The variable '${name}' is not an object with a value.`,
       );
     }
@@ -70,7 +72,7 @@ export function readVariables(
   return Object.fromEntries(
     Object.entries(child(body, 'variables') ?? {}).map(([name, value]) => {
       if (name.trim() === '') {
-        throw errors.invalidArgument('A variable has no name.');
+        throw invalidArgument('A variable has no name.');
       }
       return [name, read(name, value)] as const;
     }),
@@ -87,9 +89,7 @@ const triggerKinds: Readonly<Record<string, string>> = {
 function readTriggers(body: JsonObject): readonly unknown[] | undefined {
   return items(body, 'triggers')?.map(trigger => {
     if (!isJsonObject(trigger)) {
-      throw errors.definitionInvalid(
-        'A trigger of the definition is not an object.',
-      );
+      throw definitionInvalid('A trigger of the definition is not an object.');
     }
     const kind = String(
       property(trigger, 'triggerType') ?? 'continuousIntegration',
@@ -118,11 +118,11 @@ function readRepository(
   const nameOrId =
     repository && (text(repository, 'id') ?? text(repository, 'name'));
   if (!repository || !nameOrId) {
-    throw errors.definitionInvalid('The definition names no repository.');
+    throw definitionInvalid('The definition names no repository.');
   }
   const type = text(repository, 'type') ?? 'TfsGit';
   if (type.toLowerCase() !== 'tfsgit') {
-    throw errors.definitionInvalid(
+    throw definitionInvalid(
       `The simulator knows repositories of the type TfsGit only, not ${type}.`,
     );
   }
@@ -146,7 +146,7 @@ function readQueue(request: ApiRequest, body: JsonObject): QueueRecord {
           id === undefined ? candidate.name === name : candidate.id === id,
         );
   if (!queue) {
-    throw errors.queueUnknown(id ?? name ?? '');
+    throw queueUnknown(id ?? name ?? '');
   }
   return queue;
 }
@@ -155,7 +155,7 @@ function readYamlFile(body: JsonObject): string {
   const process = child(body, 'process');
   const file = process && text(process, 'yamlFilename');
   if (!file) {
-    throw errors.definitionInvalid(
+    throw definitionInvalid(
       'The definition names no YAML file: process.yamlFilename is empty. The simulator knows YAML pipelines only.',
     );
   }
@@ -170,7 +170,7 @@ function checkName(
 ): void {
   const problem = nameProblem('pipeline', name);
   if (problem) {
-    throw errors.definitionInvalid(
+    throw definitionInvalid(
       `The pipeline name '${name}' cannot be used: ${problem}.`,
     );
   }
@@ -180,7 +180,7 @@ function checkName(
     keyOf(path, name),
   );
   if (other && other.id !== ownId) {
-    throw errors.definitionExists(name, request.project.name);
+    throw definitionExists(name, request.project.name);
   }
 }
 

@@ -2,7 +2,7 @@ import {
   folderExists,
   folderInvalid,
   folderUnknown,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/buildErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';

@@ -1,4 +1,4 @@
-import { folderInvalid } from '../../errors/azureDevOpsErrors';
+import { folderInvalid } from '../../errors/buildErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import { FolderRecord, ProjectRecord } from '../../store/records';
 

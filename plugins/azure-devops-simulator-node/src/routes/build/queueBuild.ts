@@ -1,4 +1,4 @@
-import { pipelineInvalid } from '../../errors/azureDevOpsErrors';
+import { pipelineInvalid } from '../../errors/buildErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import {
   BuildRecord,

@@ -1,9 +1,9 @@
 import {
   checkInvalid,
   checkUnknown,
-  invalidArgument,
   resourceUnknown,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/distributedTaskErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import {

@@ -1,4 +1,4 @@
-import { checkInvalid } from '../../errors/azureDevOpsErrors';
+import { checkInvalid } from '../../errors/distributedTaskErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import {
   child,

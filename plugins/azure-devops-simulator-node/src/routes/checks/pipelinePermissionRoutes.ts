@@ -1,8 +1,6 @@
-import {
-  invalidArgument,
-  pipelineUnknown,
-  resourceUnknown,
-} from '../../errors/azureDevOpsErrors';
+import { pipelineUnknown } from '../../errors/buildErrors';
+import { resourceUnknown } from '../../errors/distributedTaskErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import {

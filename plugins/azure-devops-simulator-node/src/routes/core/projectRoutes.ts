@@ -2,7 +2,7 @@ import {
   operationUnknown,
   projectExists,
   projectNameInvalid,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/coreErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';

@@ -2,7 +2,7 @@ import {
   environmentExists,
   environmentInvalid,
   environmentUnknown,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/distributedTaskErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';

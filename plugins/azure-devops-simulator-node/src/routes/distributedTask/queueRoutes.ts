@@ -1,4 +1,4 @@
-import { poolUnknown, queueUnknown } from '../../errors/azureDevOpsErrors';
+import { poolUnknown, queueUnknown } from '../../errors/distributedTaskErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { Route } from '../../server/Route';

@@ -1,9 +1,9 @@
 import {
-  missingArgument,
   variableGroupExists,
   variableGroupInvalid,
   variableGroupUnknown,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/distributedTaskErrors';
+import { missingArgument } from '../../errors/requestErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import {

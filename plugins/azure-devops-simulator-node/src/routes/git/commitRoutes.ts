@@ -1,4 +1,4 @@
-import { objectUnknown } from '../../errors/azureDevOpsErrors';
+import { objectUnknown } from '../../errors/gitErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { page } from '../../server/paging';

@@ -1,4 +1,4 @@
-import { repositoryUnknown } from '../../errors/azureDevOpsErrors';
+import { repositoryUnknown } from '../../errors/gitErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import {
   OrganizationRecord,

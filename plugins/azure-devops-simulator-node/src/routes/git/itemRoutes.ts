@@ -1,8 +1,5 @@
-import {
-  invalidArgument,
-  itemUnknown,
-  objectUnknown,
-} from '../../errors/azureDevOpsErrors';
+import { itemUnknown, objectUnknown } from '../../errors/gitErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { BareRepository, TreeEntry } from '../../git/BareRepository';
 import { zipArchive } from '../../git/zipArchive';
 import { ApiAnswer, content, json, list } from '../../server/ApiAnswer';

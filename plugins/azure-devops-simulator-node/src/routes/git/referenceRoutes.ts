@@ -1,4 +1,5 @@
-import { branchUnknown, invalidArgument } from '../../errors/azureDevOpsErrors';
+import { branchUnknown } from '../../errors/gitErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { BareRepository, noObject } from '../../git/BareRepository';
 import { PushCommand } from '../../git/pushCommands';
 import { recordPush } from '../../git/recordPush';

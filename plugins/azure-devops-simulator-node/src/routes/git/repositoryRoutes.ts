@@ -1,10 +1,10 @@
+import { projectUnknown } from '../../errors/coreErrors';
 import {
   branchUnknown,
-  invalidArgument,
-  projectUnknown,
   repositoryExists,
   repositoryNameInvalid,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/gitErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { putRepository } from '../../git/recordPush';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';

@@ -1,7 +1,4 @@
-import {
-  noBranches,
-  versionUnresolvable,
-} from '../../errors/azureDevOpsErrors';
+import { noBranches, versionUnresolvable } from '../../errors/gitErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import { RepositoryRecord } from '../../store/records';
 

@@ -1,4 +1,4 @@
-import { subjectUnknown } from '../../errors/azureDevOpsErrors';
+import { subjectUnknown } from '../../errors/coreErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { items, text } from '../../server/JsonBody';

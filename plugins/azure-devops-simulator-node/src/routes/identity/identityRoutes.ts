@@ -1,4 +1,4 @@
-import { invalidArgument } from '../../errors/azureDevOpsErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { Route } from '../../server/Route';

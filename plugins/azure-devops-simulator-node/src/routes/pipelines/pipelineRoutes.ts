@@ -1,10 +1,10 @@
 import {
-  invalidArgument,
   pipelineExists,
   pipelineInvalid,
   pipelineUnknown,
   runUnknown,
-} from '../../errors/azureDevOpsErrors';
+} from '../../errors/buildErrors';
+import { invalidArgument } from '../../errors/requestErrors';
 import { AzureDevOpsError } from '../../errors/AzureDevOpsError';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';

@@ -1,0 +1,51 @@
+import { errorOf } from './AzureDevOpsError';
+
+const core = 'Microsoft.TeamFoundation.Core.WebApi';
+
+export const organizationUnknown = (name: string) =>
+  errorOf(
+    404,
+    'Microsoft.TeamFoundation.Framework.Server',
+    'HostDoesNotExistException',
+    `The organization '${name}' does not exist.`,
+  );
+
+export const projectUnknown = (name: string) =>
+  errorOf(
+    404,
+    core,
+    'ProjectDoesNotExistWithNameException',
+    `TF200016: The following project does not exist: ${name}. Verify that the name is correct and that you have access to the project.`,
+  );
+
+export const projectExists = (name: string) =>
+  errorOf(
+    400,
+    core,
+    'ProjectAlreadyExistsException',
+    `TF200019: The project name ${name} is taken in this organization.`,
+  );
+
+export const projectNameInvalid = (name: string, reason: string) =>
+  errorOf(
+    400,
+    core,
+    'InvalidProjectNameException',
+    `VS402423: The project name '${name}' cannot be used: ${reason}.`,
+  );
+
+export const operationUnknown = (id: string) =>
+  errorOf(
+    404,
+    'Microsoft.VisualStudio.Services.Operations',
+    'OperationNotFoundException',
+    `The operation ${id} does not exist.`,
+  );
+
+export const subjectUnknown = (descriptor: string) =>
+  errorOf(
+    404,
+    'Microsoft.VisualStudio.Services.Graph',
+    'GraphSubjectNotFoundException',
+    `VS860016: There is no subject '${descriptor}' in this organization.`,
+  );

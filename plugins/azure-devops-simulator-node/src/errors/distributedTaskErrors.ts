@@ -1,0 +1,77 @@
+import { errorOf } from './AzureDevOpsError';
+
+const distributedTask = 'Microsoft.TeamFoundation.DistributedTask.WebApi';
+const checks = 'Microsoft.Azure.Pipelines.Checks.WebApi';
+
+export const environmentUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'EnvironmentNotFoundException',
+    `Environment with ID '${id}' does not exist or you do not have permission to see it.`,
+  );
+
+export const environmentExists = (name: string) =>
+  errorOf(
+    409,
+    distributedTask,
+    'EnvironmentExistsException',
+    `Environment with name '${name}' already exists in this project.`,
+  );
+
+export const environmentInvalid = (message: string) =>
+  errorOf(400, distributedTask, 'InvalidEnvironmentException', message);
+
+export const variableGroupUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'VariableGroupNotFoundException',
+    `Variable group with ID ${id} does not exist or you do not have permission to see it.`,
+  );
+
+export const variableGroupExists = (name: string) =>
+  errorOf(
+    409,
+    distributedTask,
+    'VariableGroupExistsException',
+    `Variable group with name '${name}' already exists in this project.`,
+  );
+
+export const variableGroupInvalid = (message: string) =>
+  errorOf(400, distributedTask, 'InvalidVariableGroupException', message);
+
+export const queueUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'TaskAgentQueueNotFoundException',
+    `VS402881: No agent queue found with identifier ${id}.`,
+  );
+
+export const poolUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'TaskAgentPoolNotFoundException',
+    `No agent pool found with identifier ${id}.`,
+  );
+
+export const checkUnknown = (id: string) =>
+  errorOf(
+    404,
+    checks,
+    'CheckConfigurationNotFoundException',
+    `Check configuration with ID ${id} does not exist.`,
+  );
+
+export const checkInvalid = (message: string) =>
+  errorOf(400, checks, 'InvalidCheckConfigurationException', message);
+
+export const resourceUnknown = (type: string, id: string) =>
+  errorOf(
+    404,
+    checks,
+    'ResourceNotFoundException',
+    `The resource ${id} of type ${type} does not exist or you do not have permission to see it.`,
+  );

@@ -1,0 +1,26 @@
+import { branchesPage, commitPage, commitsPage } from './commitPages';
+import { filesPage } from './filePages';
+import { PageNotFoundError, ProjectPageRequest } from './PageContext';
+import { openRepositoryPage } from './RepositoryPage';
+
+/** `/_git/<repository>` and what is below it. */
+export async function repositoryPage(
+  request: ProjectPageRequest,
+): Promise<string> {
+  const [name, view, id] = request.rest;
+  const page = await openRepositoryPage(request, name);
+  switch (view) {
+    case undefined:
+      return filesPage(page);
+    case 'branches':
+      return branchesPage(page);
+    case 'commits':
+      return commitsPage(page);
+    case 'commit':
+      return commitPage(page, id ?? '');
+    default:
+      throw new PageNotFoundError(
+        `The simulator has no page ${view} of a repository.`,
+      );
+  }
+}

@@ -82,21 +82,30 @@ async function readOptions(
   };
 }
 
+/** By shape, not by class: an error may come from another realm. */
+function fieldOf(error: unknown, name: 'code' | 'message'): string | undefined {
+  const value =
+    typeof error === 'object' && error !== null
+      ? (error as Readonly<Record<string, unknown>>)[name]
+      : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
 function explain(
   error: unknown,
   options: SimulatorOptions | undefined,
 ): string {
-  const code =
-    error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return `Port ${options?.port} is in use; stop the program that has it, or choose another one with --port.`;
+  const message = fieldOf(error, 'message') ?? String(error);
+  switch (fieldOf(error, 'code')) {
+    case 'EADDRINUSE':
+      return `Port ${options?.port} is in use; stop the program that has it, or choose another one with --port.`;
+    case 'EADDRNOTAVAIL':
+      return `This machine has no address ${options?.host}; choose another one with --host.`;
+    case 'EACCES':
+      return `Not allowed: ${message}; choose another --port or --data folder.`;
+    default:
+      return message;
   }
-  if (code === 'EACCES') {
-    return `Not allowed: ${
-      error instanceof Error ? error.message : code
-    }; choose another --port or --data folder.`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }
 
 function announce(

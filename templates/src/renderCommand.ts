@@ -1,7 +1,9 @@
 import { promises as fileSystem } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  type LoggerService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import { parse } from 'yaml';
 import { renderTemplate } from './renderTemplate';
 
@@ -47,9 +49,9 @@ export async function runRenderCommand(
     }
     await requireEmptyFolder(values.out);
     await renderTemplate({
-      templateFile: path.resolve(
-        __dirname,
-        '../azure-mlops-project/template.yaml',
+      templateFile: resolvePackagePath(
+        'azure-mlops-templates',
+        'azure-mlops-project/template.yaml',
       ),
       parameters: parse(await fileSystem.readFile(values.input, 'utf8')),
       outputDirectory: values.out,

@@ -26,3 +26,5 @@ export type { Randomness } from './server/Environment';
 export { runSimulatorCommand } from './command/runSimulatorCommand';
 export type { CommandHost } from './command/runSimulatorCommand';
 export { readSeedFile } from './seed/readSeedFile';
+export { exerciseSimulator } from './contract/exerciseSimulator';
+export type { ExerciseOptions, ExerciseResult } from './contract/Exerciser';

@@ -45,7 +45,8 @@ function wire(request: ApiRequest, check: CheckRecord, withSettings: boolean) {
     ...(check.isDisabled && { isDisabled: true }),
     _links: { self: { href: url } },
     id: Number(check.id),
-    version: check.version,
+    // Published from 7.2 on.
+    ...(request.apiVersion?.startsWith('7.2') && { version: check.version }),
     type: { id: check.typeId, name: check.typeName },
     url,
     resource: {

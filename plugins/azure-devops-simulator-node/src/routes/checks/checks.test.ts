@@ -82,7 +82,7 @@ describe('what guards an environment', () => {
       `${configurations}/${created.body.id}`,
       check({ timeout: 60 }),
     );
-    expect(changed.body).toMatchObject({ timeout: 60, version: 2 });
+    expect(changed.body.timeout).toBe(60);
     const queried = await context.rest.post(
       'machine-learning/_apis/pipelines/checks/queryconfigurations?$expand=settings',
       [{ type: 'environment', id: String(environment.id) }],

@@ -4,7 +4,7 @@ import { ApiRequest } from '../../server/ApiRequest';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { PushRecord } from '../../store/records';
-import { commitWire, pushWire } from '../../wire/gitWire';
+import { commitWire, pushWire, repositoryUrl } from '../../wire/gitWire';
 import { requestedRepository } from './findRepository';
 import { resolveVersion } from './resolveVersion';
 
@@ -55,13 +55,28 @@ async function getCommit(request: ApiRequest) {
     throw objectUnknown(id, repository.name);
   }
   const { commentTruncated, ...wire } = commitWire(request, repository, commit);
-  return json({ treeId: commit.treeId, ...wire, comment: commit.message });
+  const url = repositoryUrl(request, repository);
+  return json({
+    treeId: commit.treeId,
+    ...wire,
+    comment: commit.message,
+    _links: {
+      self: { href: wire.url },
+      repository: { href: url },
+      web: { href: wire.remoteUrl },
+      tree: { href: `${url}/trees/${commit.treeId}` },
+    },
+  });
 }
 
 function pushDetails(request: ApiRequest, push: PushRecord) {
   const repository = requestedRepository(request);
   return {
     ...pushWire(request, repository, push),
+    _links: {
+      self: { href: pushWire(request, repository, push).url },
+      repository: { href: repositoryUrl(request, repository) },
+    },
     refUpdates: push.refUpdates.map(update => ({
       repositoryId: repository.id,
       ...update,

@@ -194,6 +194,10 @@ async function getTree(request: ApiRequest): Promise<ApiAnswer> {
   return json({
     objectId: id,
     url: `${url}/trees/${id}`,
+    _links: {
+      self: { href: `${url}/trees/${id}` },
+      repository: { href: url },
+    },
     size: entries.reduce((sum, entry) => sum + entry.size, 0),
     treeEntries: entries.map(entry => ({
       objectId: entry.objectId,

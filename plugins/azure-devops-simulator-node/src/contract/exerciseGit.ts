@@ -100,6 +100,24 @@ export async function exerciseContent(
   );
   await api.call('GET', `${one}/items?path=/nowhere.txt`, { expect: 404 });
   await api.call('GET', `${one}/blobs/${item.text('objectId')}`);
+  await api.call('POST', `${one}/pushes`, {
+    body: {
+      refUpdates: [{ name: 'refs/heads/main', oldObjectId: commit }],
+      commits: [
+        {
+          comment: 'Add a file',
+          changes: [
+            {
+              changeType: 'add',
+              item: { path: '/notes.md' },
+              newContent: { content: 'Notes', contentType: 'rawtext' },
+            },
+          ],
+        },
+      ],
+    },
+    expect: 201,
+  });
   const pushes = await api.call('GET', `${one}/pushes`);
   await api.call('GET', `${one}/pushes/${pushes.text('value', 0, 'pushId')}`);
 }

@@ -90,3 +90,11 @@ export const staleObject = (name: string) =>
     'GitReferenceStaleException',
     `TF401028: The reference '${name}' has been changed by somebody else; fetch it and try again.`,
   );
+
+export const itemExists = (path: string) =>
+  errorOf(
+    400,
+    git,
+    'GitItemExistsException',
+    `TF401179: The item '${path}' exists already; use the change type edit.`,
+  );

@@ -135,8 +135,12 @@ export class BareRepository {
       });
   }
 
-  /** The commit that an expression stands for, or undefined. */
+  /** The commit that a full reference name or an object id stands for, or undefined. */
   async resolveCommit(expression: string): Promise<string | undefined> {
+    // Git's own operators (~, ^, .., @{…}) are no part of a name.
+    if (/[\s~^:?*[\\]|\.\.|@\{/.test(expression)) {
+      return undefined;
+    }
     return this.#optional([
       'rev-parse',
       '--verify',

@@ -106,7 +106,9 @@ export async function filesPage(page: RepositoryPage): Promise<string> {
         <pre><code>git clone ${page.request.origin}${page.url}</code></pre>`,
     );
   }
-  const entry = await bare.entry(commit, path);
+  const entry = path.includes('\0')
+    ? undefined
+    : await bare.entry(commit, path);
   if (!entry || entry.type === 'commit') {
     throw new PageNotFoundError(`There is no /${path} in ${repository.name}.`);
   }

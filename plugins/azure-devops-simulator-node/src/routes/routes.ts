@@ -12,6 +12,7 @@ import { variableGroupRoutes } from './distributedTask/variableGroupRoutes';
 import { emptyAreaRoutes } from './emptyAreaRoutes';
 import { commitRoutes } from './git/commitRoutes';
 import { itemRoutes } from './git/itemRoutes';
+import { pushRoutes } from './git/pushRoutes';
 import { referenceRoutes } from './git/referenceRoutes';
 import { repositoryRoutes } from './git/repositoryRoutes';
 import { graphRoutes } from './identity/graphRoutes';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...itemRoutes,
   ...referenceRoutes,
   ...commitRoutes,
+  ...pushRoutes,
   ...definitionRoutes,
   ...folderRoutes,
   ...buildRoutes,

@@ -120,6 +120,7 @@ describe('the protocol', () => {
   it.each([
     ['a path that is not encoded properly', '_apis/projects/%zz'],
     ['a climb out of the tree', `${repositories}/..%2f..%2fetc`],
+    ['a zero byte', `${repositories}/x%00y/items?path=%00`],
     ['a very long name', `_apis/projects/${'x'.repeat(5000)}`],
   ])('answers an error, not a crash, to %s', async (_, path) => {
     const answer = await context.rest.get(path);

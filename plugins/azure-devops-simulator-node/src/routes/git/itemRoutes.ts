@@ -44,7 +44,7 @@ function requestedFormat(request: ApiRequest): Format {
 /** No leading or trailing slash; what climbs out of the repository is refused. */
 function normalPath(path: string): string {
   const parts = path.split('/').filter(part => part !== '' && part !== '.');
-  if (parts.includes('..')) {
+  if (parts.includes('..') || path.includes('\0')) {
     throw invalidArgument(`The path '${path}' leaves the repository.`);
   }
   return parts.join('/');

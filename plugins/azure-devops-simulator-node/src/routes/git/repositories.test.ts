@@ -170,6 +170,8 @@ describe('what is in a repository', () => {
 
   it.each([
     'version=nowhere',
+    'version=main^{tree}',
+    'version=main%00',
     'versionDescriptor.version=nonsense&versionDescriptor.versionType=commit',
     'versionDescriptor.version=--help&versionDescriptor.versionType=commit',
     'versionDescriptor.version=v9&versionDescriptor.versionType=tag',

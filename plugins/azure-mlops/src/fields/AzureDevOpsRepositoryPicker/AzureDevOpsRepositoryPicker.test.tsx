@@ -117,7 +117,7 @@ describe('AzureDevOpsRepositoryPicker', () => {
   it('keeps a bad name from going on and ties the message to its input', async () => {
     const form = await renderTemplateForm({ steps: [where()] });
     await form.user.type(input(/^Repository/), 'what?');
-    expect(input(/^Repository/)).not.toHaveAccessibleDescription(/cannot have/);
+    expect(input(/^Repository/)).toBeValid();
 
     await form.press('Review');
     expect(
@@ -127,7 +127,7 @@ describe('AzureDevOpsRepositoryPicker', () => {
     ).toBeVisible();
     expect(input(/^Repository/)).toBeInvalid();
     expect(input(/^Repository/)).toHaveAccessibleDescription(
-      "The repository name 'what?' contains ? which a Git repository name cannot have.",
+      /^The repository name 'what\?' contains \?/,
     );
 
     await form.user.clear(input(/^Repository/));

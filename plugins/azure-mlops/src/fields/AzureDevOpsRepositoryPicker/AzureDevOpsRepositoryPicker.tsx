@@ -88,7 +88,7 @@ export const AzureDevOpsRepositoryPicker = (
           problem={problemOf(part)}
           disabled={Boolean(props.disabled || props.readonly)}
           onChange={value => change(part, value)}
-          onBlur={() => setVisited([...visited, part])}
+          onLeave={() => setVisited([...visited, part])}
         />
       ))}
       <RepositoryPreview id={idSchema.$id} url={repositoryPageUrl(location)} />

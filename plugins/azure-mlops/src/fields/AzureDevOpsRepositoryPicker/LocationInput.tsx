@@ -1,5 +1,6 @@
 import TextField from '@material-ui/core/TextField';
-import type { ChangeEvent } from 'react';
+import type { ChangeEvent, FocusEvent } from 'react';
+import { goesOnToInput } from '../FieldGroup';
 
 /** What an input of the picker shows and does. */
 export type LocationInputProps = {
@@ -12,7 +13,7 @@ export type LocationInputProps = {
   readonly problem?: string;
   readonly disabled: boolean;
   readonly onChange: (value: string) => void;
-  readonly onBlur: () => void;
+  readonly onLeave: () => void;
 };
 
 /** One part of a location: a list when the choice is limited, a text otherwise. */
@@ -28,7 +29,11 @@ export const LocationInput = (props: LocationInputProps) => {
     error: problem !== undefined,
     // TextField ties this text to the input by aria-describedby, so it is read out with it.
     helperText: problem ?? props.hint,
-    onBlur: props.onBlur,
+    onBlur: (event: FocusEvent) => {
+      if (goesOnToInput(event)) {
+        props.onLeave();
+      }
+    },
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
       props.onChange(event.target.value),
   };

@@ -55,7 +55,7 @@ describe('validateRepositoryLocation', () => {
       'an organization that is too long',
       'organization',
       'o'.repeat(51),
-      'at most 50',
+      'the limit for organizations is 50',
     ],
     ['a project with a slash', 'project', 'machine/learning', 'contains /'],
     [
@@ -74,7 +74,7 @@ describe('validateRepositoryLocation', () => {
       'a repository that is much too long',
       'repository',
       'r'.repeat(10_000),
-      'at most 64',
+      'characters long',
     ],
   ] as const)('explains why it refuses %s', (_, part, name, message) => {
     const problems = validateRepositoryLocation(

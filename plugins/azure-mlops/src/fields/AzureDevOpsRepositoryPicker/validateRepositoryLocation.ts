@@ -93,7 +93,7 @@ function findPartProblem(
 // in the field itself because a slip such as pasting the whole address is best caught while typing.
 function findOrganizationProblem(name: string): string | undefined {
   if (name.length > 50) {
-    return `is ${name.length} characters long, an organization takes at most 50`;
+    return `is ${name.length} characters long; the limit for organizations is 50`;
   }
   if (!/^[a-z0-9-]+$/i.test(name)) {
     return 'contains more than letters, digits and hyphens: enter only the name, not its address';

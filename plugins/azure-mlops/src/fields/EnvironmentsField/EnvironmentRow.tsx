@@ -5,6 +5,7 @@ import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
 import ArrowUpwardIcon from '@material-ui/icons/ArrowUpward';
 import DeleteOutlineIcon from '@material-ui/icons/DeleteOutline';
 import { useState } from 'react';
+import { goesOnToInput } from '../FieldGroup';
 import { formatApprovers, parseApprovers } from './environments';
 import type { FormEnvironment } from './environments';
 import { rowControlId } from './rowControlId';
@@ -30,7 +31,7 @@ export type EnvironmentRowProps = {
   readonly problems: Partial<Record<keyof FormEnvironment, string>>;
   readonly disabled: boolean;
   readonly onChange: (environment: FormEnvironment) => void;
-  readonly onBlur: (part: keyof FormEnvironment) => void;
+  readonly onLeave: (part: keyof FormEnvironment) => void;
   readonly onMove: (to: number) => void;
   readonly onRemove: () => void;
 };
@@ -61,9 +62,11 @@ const ApproversInput = (
         spellCheck: false,
         inputMode: 'email',
       }}
-      onBlur={() => {
+      onBlur={event => {
         setDraft(written);
-        props.onBlur('approvers');
+        if (goesOnToInput(event)) {
+          props.onLeave('approvers');
+        }
       }}
       onChange={event => {
         setDraft(event.target.value);
@@ -130,7 +133,7 @@ export const EnvironmentRow = (props: EnvironmentRowProps) => {
         error={problems.name !== undefined}
         helperText={problems.name ?? 'Such as dev or prod.'}
         inputProps={{ autoComplete: 'off', spellCheck: false }}
-        onBlur={() => props.onBlur('name')}
+        onBlur={event => goesOnToInput(event) && props.onLeave('name')}
         onChange={event =>
           props.onChange({ ...environment, name: event.target.value })
         }

@@ -113,12 +113,17 @@ describe('EnvironmentsField', () => {
     expect(nameIn(0)).toBeValid();
   });
 
-  it('complains about an approver only after the user has left the input', async () => {
+  it('complains about an approver only once the user goes on to another input', async () => {
     const form = await renderTemplateForm({ steps: [devAndProd] });
     await form.user.type(approversIn(0), 'ari');
     expect(approversIn(0)).toBeValid();
 
     await form.user.tab();
+    expect(approversIn(0)).toBeValid();
+
+    await form.user.click(approversIn(0));
+    await form.user.tab({ shift: true });
+    expect(nameIn(0)).toHaveFocus();
     expect(approversIn(0)).toBeInvalid();
     expect(approversIn(0)).toHaveAccessibleDescription(
       /'ari' is not an e-mail address/,

@@ -76,7 +76,7 @@ export const EnvironmentsField = (props: typeof environmentsSchema.TProps) => {
             problems={problemsOf(index)}
             disabled={disabled}
             onChange={changed => change.replace(index, changed)}
-            onBlur={part => visit(index, part)}
+            onLeave={part => visit(index, part)}
             onMove={to => change.move(index, to)}
             onRemove={() => change.remove(index)}
           />

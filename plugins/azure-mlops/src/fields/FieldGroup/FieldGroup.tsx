@@ -11,8 +11,14 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     marginTop: theme.spacing(1),
   },
-  // The heading of the whole field is a sibling in size of the headings the form itself draws.
   title: { marginBottom: theme.spacing(0.5) },
+  // As the form writes the descriptions of its other fields.
+  description: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.caption.fontSize,
+    '& :first-child': { marginTop: 0 },
+    '& :last-child': { marginBottom: 0 },
+  },
 }));
 
 /** Several inputs that make up one field of a form, under the field's title and description. */
@@ -26,6 +32,7 @@ export const FieldGroup = (props: {
   const titleId = `${props.id}-title`;
   return (
     <div
+      id={props.id}
       role="group"
       aria-labelledby={props.title ? titleId : undefined}
       className={classes.root}
@@ -38,7 +45,12 @@ export const FieldGroup = (props: {
           <Divider />
         </div>
       )}
-      {props.description && <MarkdownContent content={props.description} />}
+      {props.description && (
+        <MarkdownContent
+          content={props.description}
+          className={classes.description}
+        />
+      )}
       {props.children}
     </div>
   );

@@ -1,1 +1,2 @@
 export { FieldGroup } from './FieldGroup';
+export { goesOnToInput } from './goesOnToInput';

@@ -1,0 +1,103 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { ProjectForm } from '../support/ProjectForm.js';
+import { expect, test } from '../support/portalTest.js';
+import { keepScreenshot } from '../support/screenshots.js';
+import { signIn } from '../support/signIn.js';
+
+const answers = {
+  name: 'demand-forecast',
+  title: 'Demand forecast',
+  description: 'Predicts next week’s demand',
+};
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+});
+
+test('a repository name that Azure DevOps would refuse is explained next to its input', async ({
+  page,
+}) => {
+  const form = await ProjectForm.open(page);
+  await form.answerWhat(answers);
+  await form.repository.fill('demand:forecast?');
+  await form.next();
+
+  await expect(
+    form.problem(
+      "'Repository' The repository name 'demand:forecast?' contains",
+    ),
+  ).toBeVisible();
+  await expect(form.repository).toHaveAccessibleDescription(
+    /'demand:forecast\?' contains : \?/,
+  );
+  await keepScreenshot(page, '20-bad-repository-name');
+
+  await form.repository.fill('demand-forecast');
+  await form.acceptWhere();
+});
+
+test('an environment that is listed twice is named with its row', async ({
+  page,
+}) => {
+  const form = await ProjectForm.open(page);
+  await form.answerWhat(answers);
+  await form.acceptWhere();
+  await form.addEnvironment.click();
+  await page.keyboard.type('dev');
+  await form.review();
+
+  await expect(
+    form.problem("'Environments' Environment 4: 'dev' is listed twice"),
+  ).toBeVisible();
+  await keepScreenshot(page, '21-environment-listed-twice');
+
+  await page.getByRole('button', { name: 'Remove dev' }).last().click();
+  await form.review();
+  await expect(page.getByRole('button', { name: 'Create' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`with a ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test(`the form is ${colorScheme} and free of serious barriers`, async ({
+      page,
+    }) => {
+      const form = await ProjectForm.open(page);
+      await expect(page.locator('body')).toHaveAttribute(
+        'data-theme-mode',
+        colorScheme,
+      );
+      await form.answerWhat(answers);
+      await keepScreenshot(
+        page,
+        `3${colorScheme === 'light' ? 0 : 2}-where-${colorScheme}`,
+      );
+      expect(await seriousViolations(page, 'Repository')).toEqual([]);
+
+      await form.acceptWhere();
+      await keepScreenshot(
+        page,
+        `3${colorScheme === 'light' ? 1 : 3}-environments-${colorScheme}`,
+      );
+      expect(await seriousViolations(page, 'Environments')).toEqual([]);
+    });
+  });
+}
+
+/** What keeps people out of a field of ours; the page around it is Backstage's own. */
+async function seriousViolations(
+  page: Page,
+  group: string,
+): Promise<readonly string[]> {
+  const fieldId = await page
+    .getByRole('group', { name: group, exact: true })
+    .getAttribute('id');
+  const { violations } = await new AxeBuilder({ page })
+    .include(`#${fieldId}`)
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
+}

@@ -21,6 +21,7 @@ import { PortalApi } from './PortalApi.mjs';
  *   nodeEnvironment: import('../setup/setUp.mjs').NodeEnvironment,
  *   dataDirectory?: string,
  *   azureDevOpsUrl?: string,
+ *   simulatorArguments?: string[],
  * }} options
  * @param {(context: {
  *   api: PortalApi,
@@ -42,6 +43,7 @@ export async function withDemoPortal(options, work) {
     const portal = await startPortal({
       dataDirectory: options.dataDirectory ?? join(scratch, 'data'),
       nodeEnvironment: options.nodeEnvironment,
+      simulatorArguments: options.simulatorArguments,
       azureDevOpsUrl: options.azureDevOpsUrl,
       azureDevOpsPort:
         options.dataDirectory && !options.azureDevOpsUrl

@@ -8,31 +8,40 @@ import { reportFile } from './reportFile.mjs';
 const SHOWN_LINES = 60;
 
 /**
- * The tests of the scripts, run by the Node that runs the scripts: they are the ones that must work
- * before anything is installed.
+ * Every `*.test.mjs` below a folder. What needs nothing of the set-up is run by the Node that runs
+ * the scripts, because it must work before anything is installed.
  *
- * @param {{ id: string, name: string }} definition
+ * @param {{
+ *   id: string,
+ *   name: string,
+ *   folder: string,
+ *   needs?: import('../setup/setUp.mjs').SetUpPart[],
+ * }} definition
  * @returns {import('./part.mjs').Part}
  */
-export function nodeTestPart({ id, name }) {
+export function nodeTestPart({ id, name, folder, needs = [] }) {
   return {
     id,
     name,
-    needs: [],
+    needs,
     async run(context) {
       const report = reportFile(id);
+      const { executable, environment } =
+        needs.length > 0
+          ? context.nodeEnvironment
+          : { executable: process.execPath, environment: process.env };
       const { exitCode, lastLines, logRemark } = await runLogged(context, {
         id,
-        command: process.execPath,
+        command: executable,
         args: [
           '--test',
           '--test-reporter=spec',
           '--test-reporter-destination=stdout',
           '--test-reporter=tap',
           `--test-reporter-destination=${report}`,
-          ...listTests(join(context.repositoryRoot, 'scripts')),
+          ...listTests(join(context.repositoryRoot, folder)),
         ],
-        environment: process.env,
+        environment,
       });
       const tap = existsSync(report) ? readFileSync(report, 'utf8') : '';
       const counts = countTap(tap);

@@ -11,7 +11,7 @@ import { playwrightPart } from './playwrightPart.mjs';
  * @type {import('./part.mjs').Part[]}
  */
 export const parts = [
-  nodeTestPart({ id: 'scripts', name: 'scripts' }),
+  nodeTestPart({ id: 'scripts', name: 'scripts', folder: 'scripts' }),
   checkPart({
     id: 'formatting',
     name: 'formatting',
@@ -34,6 +34,12 @@ export const parts = [
   generatedProjectPart({
     id: 'generated-project',
     name: 'generated project',
+  }),
+  nodeTestPart({
+    id: 'portal',
+    name: 'portal without a browser',
+    folder: 'e2e-tests/headless',
+    needs: ['dependencies', 'python', 'frontend'],
   }),
   playwrightPart({ id: 'browser', name: 'browser' }),
 ];

@@ -1,0 +1,146 @@
+// @ts-check
+
+const TOKEN = 'azure-devops-simulator-development-token';
+
+/**
+ * What a person would find in the Azure DevOps project, without the ids and dates that differ from
+ * one run to the next. Two set-ups are the same when this is.
+ *
+ * @param {string} projectUrl
+ */
+export async function readAzureDevOpsState(projectUrl) {
+  const get = createReader(projectUrl);
+  const [repositories, definitions, environments, groups] = await Promise.all([
+    get('git/repositories'),
+    get('build/definitions?includeAllProperties=true'),
+    get('distributedtask/environments'),
+    get('distributedtask/variablegroups'),
+  ]);
+  /** @type {Map<number, string>} */
+  const pipelineNames = new Map(
+    definitions.map((/** @type {any} */ { id, name }) => [id, name]),
+  );
+  return {
+    repositories: await Promise.all(
+      repositories.map((/** @type {any} */ repository) =>
+        readRepository(get, repository),
+      ),
+    ),
+    pipelines: byName(
+      definitions.map((/** @type {any} */ definition) => ({
+        name: definition.name,
+        path: definition.path,
+        yaml: definition.process.yamlFilename,
+        description: definition.description,
+      })),
+    ),
+    environments: byName(
+      await Promise.all(
+        environments.map(
+          async (/** @type {any} */ { id, name, description }) => ({
+            name,
+            description,
+            checks: await readChecks(get, id),
+            permitted: await readPermitted(get, {
+              resource: `environment/${id}`,
+              pipelineNames,
+            }),
+          }),
+        ),
+      ),
+    ),
+    variableGroups: byName(
+      await Promise.all(
+        groups.map(async (/** @type {any} */ group) => ({
+          name: group.name,
+          description: group.description,
+          variables: group.variables,
+          permitted: await readPermitted(get, {
+            resource: `variablegroup/${group.id}`,
+            pipelineNames,
+          }),
+        })),
+      ),
+    ),
+    runs: (await get('build/builds')).length,
+  };
+}
+
+/** @typedef {(path: string) => Promise<any>} Reader gives the value of a list, or the object */
+
+/**
+ * @param {string} projectUrl
+ * @returns {Reader}
+ */
+function createReader(projectUrl) {
+  const authorization = `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}`;
+  return async path => {
+    const url = `${projectUrl}/_apis/${path}${
+      path.includes('?') ? '&' : '?'
+    }api-version=7.1-preview`;
+    const response = await fetch(url, { headers: { authorization } });
+    if (!response.ok) {
+      throw new Error(
+        `GET ${url}: ${response.status} ${await response.text()}`,
+      );
+    }
+    const body = await response.json();
+    return body.value ?? body;
+  };
+}
+
+/**
+ * @param {Reader} get
+ * @param {{ id: string, name: string, defaultBranch?: string }} repository
+ */
+async function readRepository(get, { id, name, defaultBranch }) {
+  const references = await get(`git/repositories/${id}/refs?filter=heads/`);
+  const branches = references
+    .map((/** @type {any} */ reference) => reference.name)
+    .sort();
+  // Commits of a repository without branches are an error, as on the service.
+  const commits =
+    branches.length > 0 ? await get(`git/repositories/${id}/commits`) : [];
+  return { name, defaultBranch, branches, commits: commits.length };
+}
+
+/**
+ * @param {Reader} get
+ * @param {number} environmentId
+ */
+async function readChecks(get, environmentId) {
+  const checks = await get(
+    `pipelines/checks/configurations?resourceType=environment&resourceId=${environmentId}&$expand=settings`,
+  );
+  return checks.map((/** @type {any} */ { type, settings }) => ({
+    type: type.name,
+    approvers: settings.approvers.map(
+      (/** @type {any} */ { displayName }) => displayName,
+    ),
+  }));
+}
+
+/**
+ * @param {Reader} get
+ * @param {{ resource: string, pipelineNames: Map<number, string> }} options
+ */
+async function readPermitted(get, { resource, pipelineNames }) {
+  const { pipelines, allPipelines } = await get(
+    `pipelines/pipelinePermissions/${resource}`,
+  );
+  return {
+    toAll: allPipelines?.authorized === true,
+    pipelines: pipelines
+      .filter((/** @type {any} */ { authorized }) => authorized)
+      .map((/** @type {any} */ { id }) => pipelineNames.get(id))
+      .sort(),
+  };
+}
+
+/**
+ * @template {{ name: string }} Named
+ * @param {Named[]} items
+ */
+function byName(items) {
+  return [...items].sort((left, right) => left.name.localeCompare(right.name));
+}

@@ -8,3 +8,4 @@
 export { azureDevOpsScaffolderModule as default } from './azureDevOpsScaffolderModule';
 export { createAzureDevOpsActions } from './createAzureDevOpsActions';
 export type { AzureDevOpsActionsOptions } from './createAzureDevOpsActions';
+export { renderActionsReference } from './reference/renderActionsReference';

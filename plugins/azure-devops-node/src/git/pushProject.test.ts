@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process';
+import { promises as fileSystem } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+  developmentToken,
+  expiredToken,
+  type Simulator,
+  startSimulator,
+} from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
+import { AzureDevOpsClient } from '../client/AzureDevOpsClient';
+import { ensureRepository } from '../provisioning';
+import { createGitHttpTransport } from './gitHttpTransport';
+import { pushProject } from './pushProject';
+
+const run = promisify(execFile);
+const pristineBranch = 'template/azure-mlops-project';
+
+describe('pushing a generated project', () => {
+  let simulator: Simulator;
+  let directory: string;
+
+  beforeEach(async () => {
+    simulator = await startSimulator();
+    directory = await fileSystem.mkdtemp(path.join(os.tmpdir(), 'push-'));
+    await write('README.md', '# Churn model\n');
+    await write('src/train.py', 'print("train")\n');
+    await ensureRepository({
+      client: connect(),
+      project: 'machine-learning',
+      repository: 'churn-model',
+    });
+  });
+  afterEach(async () => {
+    await simulator.close();
+    await fileSystem.rm(directory, { recursive: true, force: true });
+  });
+
+  async function write(file: string, content: string) {
+    const target = path.join(directory, file);
+    await fileSystem.mkdir(path.dirname(target), { recursive: true });
+    await fileSystem.writeFile(target, content);
+  }
+
+  function connect(token = developmentToken) {
+    const credentials = Buffer.from(`:${token}`).toString('base64');
+    return AzureDevOpsClient.create({
+      organizationUrl: simulator.organizationUrl('contoso'),
+      authorization: async () => ({ Authorization: `Basic ${credentials}` }),
+    });
+  }
+
+  function remoteUrl() {
+    return connect().webUrls.repository({
+      project: 'machine-learning',
+      repository: 'churn-model',
+    });
+  }
+
+  function push(
+    options: {
+      readonly date?: Date;
+      readonly dryRun?: boolean;
+      readonly token?: string;
+    } = {},
+  ) {
+    return pushProject({
+      directory,
+      remoteUrl: remoteUrl(),
+      http: createGitHttpTransport(connect(options.token).gitHttp),
+      branch: 'main',
+      pristineBranch,
+      message: 'Create churn-model',
+      author: { name: 'Portal', email: 'portal@contoso.example' },
+      date: options.date ?? new Date('2026-11-01T12:00:00Z'),
+      dryRun: options.dryRun,
+    });
+  }
+
+  /** Branches as stock git sees them. */
+  async function branches(): Promise<Record<string, string>> {
+    const credentials = Buffer.from(`:${developmentToken}`).toString('base64');
+    const { stdout } = await run('git', ['ls-remote', '--heads', remoteUrl()], {
+      env: {
+        ...process.env,
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
+      },
+    });
+    return Object.fromEntries(
+      stdout
+        .trim()
+        .split('\n')
+        .filter(line => line !== '')
+        .map(line => {
+          const [commit, ref] = line.split('\t');
+          return [ref.replace('refs/heads/', ''), commit];
+        }),
+    );
+  }
+
+  it('puts one commit on the branch that people work on and on the pristine branch', async () => {
+    const result = await push();
+    expect(result).toMatchObject({ outcome: 'created', files: 2 });
+    expect(await branches()).toEqual({
+      main: result.commit,
+      [pristineBranch]: result.commit,
+    });
+  });
+
+  it('leaves a finished push alone, on another day too', async () => {
+    const first = await push();
+    const second = await push({ date: new Date('2026-12-24T18:00:00Z') });
+    expect(second).toEqual({ ...first, outcome: 'unchanged' });
+    expect((await branches()).main).toBe(first.commit);
+  });
+
+  it.each([
+    { drop: 'before' as const, skip: 0, lost: 'request of the first branch' },
+    { drop: 'after' as const, skip: 0, lost: 'answer to the first branch' },
+    { drop: 'before' as const, skip: 1, lost: 'request of the second branch' },
+    { drop: 'after' as const, skip: 1, lost: 'answer to the second branch' },
+  ])(
+    'finishes, at another time, a push that lost the $lost',
+    async ({ drop, skip }) => {
+      simulator.failNext({
+        method: 'POST',
+        path: /git-receive-pack$/,
+        drop,
+        skip,
+      });
+      await expect(push()).rejects.toThrow();
+      const result = await push({ date: new Date('2026-11-02T12:00:00Z') });
+      expect(await branches()).toEqual({
+        main: result.commit,
+        [pristineBranch]: result.commit,
+      });
+    },
+  );
+
+  it('says what it would do in a dry run, and sends nothing', async () => {
+    expect(await push({ dryRun: true })).toEqual({
+      outcome: 'created',
+      files: 2,
+    });
+    expect(await branches()).toEqual({});
+  });
+
+  it('refuses a repository that holds other content, and changes nothing in it', async () => {
+    const first = await push();
+    await write('README.md', '# Something else\n');
+    await expect(push()).rejects.toThrow(/already holds other content/);
+    expect((await branches()).main).toBe(first.commit);
+  });
+
+  it('tells an expired token with the address and without the token', async () => {
+    const error: Error = await push({ token: expiredToken }).then(
+      () => Promise.reject(new Error('It was accepted')),
+      failure => failure,
+    );
+    expect(error.name).toBe('AzureDevOpsError');
+    expect(error.message).toContain('/_git/churn-model');
+    expect(error.message).not.toContain(expiredToken);
+  });
+});

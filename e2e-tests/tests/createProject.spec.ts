@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { ProjectForm } from '../support/ProjectForm.js';
 import { expect, test } from '../support/portalTest.js';
 import { keepScreenshot } from '../support/screenshots.js';
@@ -16,119 +17,174 @@ test('a data scientist creates a project and finds it in the catalog, the docs a
   test.setTimeout(300_000);
   const repositoryUrl = `${portal.azureDevOpsUrl}/contoso/machine-learning/_git/churn-model`;
 
-  await test.step('signs in as a guest', async () => {
-    await page.goto('/');
-    await expect(page.getByRole('button', { name: 'Enter' })).toBeVisible();
-    await keepScreenshot(page, '01-sign-in');
-    await signIn(page);
-    await expect(page.getByRole('table').first()).toBeVisible();
-    await keepScreenshot(page, '02-catalog');
-  });
-
-  const form = await test.step('chooses the template', async () => {
-    await ProjectForm.showTemplates(page);
-    await keepScreenshot(page, '03-templates');
-    return ProjectForm.choose(page);
-  });
-
-  await test.step('says what the project is', async () => {
-    await keepScreenshot(page, '04-what');
-    await form.answerWhat(project);
-  });
-
-  await test.step('sees where it will be, without typing anything', async () => {
-    await expect(form.organization).toHaveValue('contoso');
-    await expect(form.repository).toHaveValue('churn-model');
-    await expect(form.address).toHaveText(repositoryUrl);
-    await keepScreenshot(page, '05-where');
-    await form.acceptWhere();
-  });
-
-  await test.step('keeps the three environments', async () => {
-    await expect(
-      form.environment(3).getByRole('textbox', { name: 'Approvers' }),
-    ).toHaveValue('ari.approver@contoso.example');
-    await keepScreenshot(page, '06-environments');
-    await form.review();
-  });
-
-  await test.step('reviews the answers', async () => {
-    const create = page.getByRole('button', { name: 'Create' });
-    await expect(create).toBeVisible();
-    await expect(page.getByText('Predicts which customers')).toBeVisible();
-    await keepScreenshot(page, '07-review');
-    await create.click();
-  });
-
-  await test.step('watches the task until it has completed', async () => {
-    await expect(page.getByText('Check the answers')).toBeVisible();
-    await keepScreenshot(page, '08-task-running');
-    const catalogLink = page.getByRole('link', { name: 'Open in the catalog' });
-    await expect(catalogLink).toBeVisible({ timeout: 120_000 });
-    await expect(page.getByText('churn-model-prod').first()).toBeVisible();
-    await keepScreenshot(page, '09-task-completed');
-  });
-
-  const taskUrl = page.url();
-
-  await test.step('opens the component in the catalog', async () => {
-    await page.getByRole('link', { name: 'Open in the catalog' }).click();
-    // The catalog reads a registered location in the background: the page may be early.
-    await expect(async () => {
-      await page.reload();
-      await expect(page.getByText(project.description).first()).toBeVisible({
-        timeout: 5_000,
-      });
-    }).toPass({ timeout: 60_000 });
-    await keepScreenshot(page, '10-catalog-entity');
-  });
-
-  await test.step('reads its docs', async () => {
-    await page.goto('/docs/default/component/churn-model');
-    await expect(
-      page.getByRole('heading', { name: project.title, level: 1 }).first(),
-    ).toBeVisible({ timeout: 90_000 });
-    await keepScreenshot(page, '11-docs');
-  });
-
-  await test.step('opens the repository', async () => {
-    await page.goto(taskUrl);
-    const link = page.getByRole('link', { name: 'Repository' });
-    await expect(link).toHaveAttribute('href', new RegExp(`^${repositoryUrl}`));
-    await page.goto((await link.getAttribute('href')) ?? '');
-    await expect(
-      page.getByRole('link', { name: 'catalog-info.yaml' }),
-    ).toBeVisible();
-    await expect(
-      page.getByRole('heading', { name: project.title }).first(),
-    ).toBeVisible();
-    await keepScreenshot(page, '12-repository');
-  });
-
-  await test.step('opens the pipelines', async () => {
-    await page.goto(`${portal.azureDevOpsUrl}/contoso/machine-learning/_build`);
-    for (const suffix of ['ci', 'training', 'deployment']) {
-      await expect(
-        page.getByRole('link', { name: `churn-model-${suffix}` }),
-      ).toBeVisible();
-    }
-    await keepScreenshot(page, '13-pipelines');
-    await page.getByRole('link', { name: 'churn-model-ci' }).click();
-    await expect(
-      page.getByRole('heading', { name: /churn-model-ci/ }),
-    ).toBeVisible();
-    await keepScreenshot(page, '14-pipeline');
-  });
-
-  await test.step('opens the environment that asks for an approval', async () => {
-    await page.goto(
-      `${portal.azureDevOpsUrl}/contoso/machine-learning/_environments`,
-    );
-    await keepScreenshot(page, '15-environments');
-    await page.getByRole('link', { name: 'churn-model-prod' }).click();
-    await expect(
-      page.getByText(/ari\.approver|Ari Approver/).first(),
-    ).toBeVisible();
-    await keepScreenshot(page, '16-environment');
-  });
+  await test.step('signs in as a guest', () => enterPortal(page));
+  await test.step('answers the form', () => answerForm(page, repositoryUrl));
+  await test.step('watches the task until it has completed', () =>
+    watchTask(page));
+  await test.step('finds every link of the task alive', () =>
+    followAllLinks(page));
+  await test.step('opens the component in the catalog', () =>
+    openComponent(page));
+  await test.step('reads its docs', () => readDocs(page));
+  await test.step('opens the repository', () => openRepository(page));
+  await test.step('opens a pipeline', () => openPipeline(page));
+  await test.step('opens the environment that asks for an approval', () =>
+    openEnvironment(page));
 });
+
+async function enterPortal(page: Page) {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Enter' })).toBeVisible();
+  await keepScreenshot(page, '01-sign-in');
+  await signIn(page);
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await keepScreenshot(page, '02-catalog');
+}
+
+async function answerForm(page: Page, repositoryUrl: string) {
+  await ProjectForm.showTemplates(page);
+  await keepScreenshot(page, '03-templates');
+  const form = await ProjectForm.choose(page);
+  await keepScreenshot(page, '04-what');
+  await form.answerWhat(project);
+
+  // Nothing to type here: host, organization, project and name are known.
+  await expect(form.organization).toHaveValue('contoso');
+  await expect(form.repository).toHaveValue('churn-model');
+  await expect(form.address).toHaveText(repositoryUrl);
+  await keepScreenshot(page, '05-where');
+  await form.acceptWhere();
+
+  await expect(
+    form.environment(3).getByRole('textbox', { name: 'Approvers' }),
+  ).toHaveValue('ari.approver@contoso.example');
+  await keepScreenshot(page, '06-environments');
+  await form.review();
+
+  await expect(page.getByText(project.description)).toBeVisible();
+  await keepScreenshot(page, '07-review');
+  await page.getByRole('button', { name: 'Create' }).click();
+}
+
+async function watchTask(page: Page) {
+  await expect(page.getByText('Check the answers')).toBeVisible();
+  await keepScreenshot(page, '08-task-running');
+  await expect(
+    page.getByRole('link', { name: 'Open in the catalog' }),
+  ).toBeVisible({ timeout: 120_000 });
+  await expect(
+    page.getByRole('link', { name: 'churn-model-prod' }).first(),
+  ).toBeVisible();
+  await keepScreenshot(page, '09-task-completed');
+}
+
+async function followAllLinks(page: Page) {
+  const links = page.getByRole('article').getByRole('link');
+  const addresses = await links.evaluateAll(elements =>
+    elements.map(element => (element as HTMLAnchorElement).href),
+  );
+  // Repository, pipelines, environments, first run, and the resources one by one.
+  expect(addresses.length).toBeGreaterThan(10);
+  for (const address of new Set(addresses)) {
+    const response = await page.request.get(address);
+    expect(response.status(), address).toBe(200);
+  }
+}
+
+async function openComponent(page: Page) {
+  await page.getByRole('link', { name: 'Open in the catalog' }).click();
+  // The catalog reads a registered location in the background, so the page may be early.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(project.description).first()).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass({ timeout: 60_000 });
+  await expect(
+    page.getByRole('heading', { name: project.title }).first(),
+  ).toBeVisible();
+  await keepScreenshot(page, '10-catalog-entity');
+}
+
+async function readDocs(page: Page) {
+  const componentUrl = page.url();
+  await page.getByRole('link', { name: 'View TechDocs' }).click();
+  // The docs are built when somebody reads them for the first time.
+  await expect(
+    page.getByText('It trains a classifier on tabular data'),
+  ).toBeVisible({ timeout: 90_000 });
+  await expectPainted(page);
+  await keepScreenshot(page, '11-docs');
+  await page
+    .getByRole('link', { name: 'Solution architecture' })
+    .first()
+    .click();
+  await expect(
+    page.getByRole('heading', { name: 'Solution architecture' }),
+  ).toBeVisible();
+  await expectPainted(page);
+  await keepScreenshot(page, '12-docs-architecture');
+  await page.goto(componentUrl);
+}
+
+/** Docs stay transparent until each of their style sheets has come, which no role or text tells. */
+async function expectPainted(page: Page) {
+  await expect(
+    page.getByTestId('techdocs-native-shadowroot').locator('html'),
+  ).toHaveCSS('opacity', '1');
+}
+
+async function openRepository(page: Page) {
+  const repository = await openInNewTab(
+    page,
+    page.getByRole('link', { name: 'Repository' }),
+  );
+  await expect(
+    repository.getByRole('link', { name: 'catalog-info.yaml' }),
+  ).toBeVisible();
+  await expect(
+    repository.getByRole('heading', { name: project.title }),
+  ).toBeVisible();
+  await keepScreenshot(repository, '13-repository', { wholePage: true });
+}
+
+async function openPipeline(page: Page) {
+  const pipelines = await openInNewTab(
+    page,
+    page.getByRole('link', { name: 'Pipelines' }),
+  );
+  for (const purpose of ['ci', 'training', 'deployment']) {
+    await expect(
+      pipelines.getByRole('link', { name: `churn-model-${purpose}` }),
+    ).toBeVisible();
+  }
+  await keepScreenshot(pipelines, '14-pipelines');
+  await pipelines.getByRole('link', { name: 'churn-model-ci' }).click();
+  await expect(
+    pipelines.getByRole('heading', { name: 'churn-model-ci' }),
+  ).toBeVisible();
+  await expect(pipelines.getByRole('cell', { name: 'queued' })).toBeVisible();
+  await keepScreenshot(pipelines, '15-pipeline');
+}
+
+async function openEnvironment(page: Page) {
+  const environments = await openInNewTab(
+    page,
+    page.getByRole('link', { name: 'Environments' }),
+  );
+  await keepScreenshot(environments, '16-environments');
+  await environments.getByRole('link', { name: 'churn-model-prod' }).click();
+  await expect(
+    environments.getByRole('cell', { name: /Ari Approver/ }),
+  ).toBeVisible();
+  await keepScreenshot(environments, '17-environment');
+}
+
+/** Presses a link that leaves the portal: the portal opens such links in a tab of their own. */
+async function openInNewTab(page: Page, link: Locator): Promise<Page> {
+  const opened = page.waitForEvent('popup');
+  await link.click();
+  const tab = await opened;
+  await tab.waitForLoadState();
+  return tab;
+}

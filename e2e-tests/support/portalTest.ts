@@ -40,7 +40,8 @@ export const test = base.extend<
         });
       }
     },
-    { scope: 'worker', timeout: 180_000 },
+    // Longer than the start of the portal may take, so that its own message is what fails the test.
+      { scope: 'worker', timeout: 300_000 },
   ],
   baseURL: async ({ portal }, use) => {
     await use(portal.portalUrl);

@@ -1,6 +1,6 @@
 // @ts-check
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import {
   EXAMPLE_ANSWERS,
   TEMPLATE,
@@ -68,11 +68,11 @@ test('a run makes everything, and a second run with the same answers finds every
   });
 });
 
-for (const { step, message } of [
-  { step: 'push', message: /Beginning step/ },
-  { step: 'provision', message: /environment .*: created/ },
-  { step: 'register', message: /Beginning step/ },
-]) {
+/**
+ * @param {{ step: string, message: RegExp }} moment the back end is killed at the first line of the
+ *   step's log that fits
+ */
+function testKilledIn({ step, message }) {
   test(`a task whose back end is killed in the step ${step} goes on after the restart and ends as if nothing had happened`, async () => {
     await withDemoPortal(
       {
@@ -97,7 +97,7 @@ for (const { step, message } of [
         }
         await portal.backend.kill();
         const halfWay = await readAzureDevOpsState(projectUrl(azureDevOpsHost));
-        assert.notDeepEqual(halfWay, undisturbed);
+        assert.notDeepEqual(withoutHost(halfWay), withoutHost(undisturbed));
 
         await portal.backend.restart();
         await api.signIn();
@@ -121,9 +121,9 @@ for (const { step, message } of [
   });
 }
 
-after(() => {
-  assert.notEqual(undisturbed, undefined);
-});
+testKilledIn({ step: 'push', message: /Beginning step/ });
+testKilledIn({ step: 'provision', message: /environment .*: created/ });
+testKilledIn({ step: 'register', message: /Beginning step/ });
 
 /** @param {import('../../scripts/demo/runTemplate.mjs').DemoResource[]} resources */
 function count(resources) {

@@ -7,11 +7,14 @@ const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { ConfigReader } = require('@backstage/config');
 const { ScmIntegrations } = require('@backstage/integration');
+
+// By a variable: the types of the package are checked with the packages, not here.
+const actionsPackage =
+  '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops';
 const {
   createAzureDevOpsActions,
   renderActionsReference,
-  // @ts-ignore: a TypeScript package, which only the loader can resolve
-} = require('@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops');
+} = require(actionsPackage);
 
 const config = new ConfigReader({});
 const integrations = ScmIntegrations.fromConfig(config);

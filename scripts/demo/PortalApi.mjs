@@ -70,10 +70,27 @@ export class PortalApi {
     return id;
   }
 
-  /** @param {string} taskId */
-  async retryTask(taskId) {
-    await this.#request('POST', `/api/scaffolder/v2/tasks/${taskId}/retry`, {
-      body: {},
+  /**
+   * Runs a template without effect, as the template editor does.
+   *
+   * @param {{
+   *   template: unknown,
+   *   values: Record<string, unknown>,
+   *   files: { path: string, content: Buffer }[],
+   * }} dryRun the parsed template.yaml and the files beside it
+   * @returns {Promise<{ log: { body: { message: string, status?: string } }[], output: any }>}
+   */
+  async dryRun({ template, values, files }) {
+    return this.#request('POST', '/api/scaffolder/v2/dry-run', {
+      body: {
+        template,
+        values,
+        secrets: {},
+        directoryContents: files.map(({ path, content }) => ({
+          path,
+          base64Content: content.toString('base64'),
+        })),
+      },
     });
   }
 

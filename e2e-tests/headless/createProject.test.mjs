@@ -1,5 +1,8 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
 import { before, test } from 'node:test';
 import {
   EXAMPLE_ANSWERS,
@@ -29,6 +32,22 @@ function run({ api, azureDevOpsHost }) {
   });
 }
 
+/** The template as the template editor sends it. */
+function readTemplate() {
+  const folder = join(EXAMPLE_ANSWERS, '..', '..');
+  const { parse } = createRequire(import.meta.url)('yaml');
+  return {
+    template: parse(readFileSync(join(folder, 'template.yaml'), 'utf8')),
+    files: readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name))
+      .map(file => ({
+        path: relative(folder, file),
+        content: readFileSync(file),
+      })),
+  };
+}
+
 /** @param {string} azureDevOpsHost */
 function projectUrl(azureDevOpsHost) {
   return `http://${azureDevOpsHost}/contoso/machine-learning`;
@@ -37,8 +56,24 @@ function projectUrl(azureDevOpsHost) {
 /** @type {Awaited<ReturnType<typeof readAzureDevOpsState>>} */
 let undisturbed;
 
-test('a run makes everything, and a second run with the same answers finds everything unchanged', async () => {
+test('a dry run makes nothing, a run makes everything, and a second run with the same answers finds everything unchanged', async () => {
   await withDemoPortal({ nodeEnvironment }, async context => {
+    const untouched = await readAzureDevOpsState(
+      projectUrl(context.azureDevOpsHost),
+    );
+    const dryRun = await context.api.dryRun({
+      ...readTemplate(),
+      values: readAnswers({
+        file: EXAMPLE_ANSWERS,
+        host: context.azureDevOpsHost,
+      }),
+    });
+    assert.match(dryRun.output.text[0].content, /churn-model-prod \| create/);
+    assert.deepEqual(
+      await readAzureDevOpsState(projectUrl(context.azureDevOpsHost)),
+      untouched,
+    );
+
     const first = await run(context);
     assert.equal(first.error, undefined);
     assert.deepEqual(count(first.resources), {

@@ -33,7 +33,8 @@ export const desiredStateFields = {
 /**
  * The desired state that an action was given.
  *
- * @throws InputError that lists everything wrong with the configuration.
+ * @throws DesiredStateError that lists everything wrong with the configuration,
+ * InputError when only half of it is in the input.
  */
 export async function readDesiredStateOfInput(input: {
   readonly sourcePath?: string;

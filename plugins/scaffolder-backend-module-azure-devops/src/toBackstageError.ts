@@ -1,4 +1,12 @@
-import { AzureDevOpsError } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import { DesiredStateError } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import {
+  AzureDevOpsError,
+  type FailureKind,
+  PartialProvisioningError,
+  ResourceConflictError,
+  UnknownApproverError,
+  UnknownReferenceError,
+} from '@azure-mlops/backstage-plugin-azure-devops-node';
 import {
   AuthenticationError,
   ConflictError,
@@ -8,35 +16,58 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 
+type PortalError = new (message: string) => Error;
+
+const ERROR_OF_FAILURE: Readonly<Record<FailureKind, PortalError>> = {
+  'not-signed-in': AuthenticationError,
+  forbidden: NotAllowedError,
+  'not-found': NotFoundError,
+  'already-exists': ConflictError,
+  outdated: ConflictError,
+  invalid: InputError,
+  throttled: ServiceUnavailableError,
+  unavailable: ServiceUnavailableError,
+  connection: ServiceUnavailableError,
+  timeout: ServiceUnavailableError,
+  unexpected: ServiceUnavailableError,
+};
+
 /**
- * Turns an answer of Azure DevOps into the portal's error of the same meaning.
- * The message stays Azure DevOps' own; the original is kept as `cause`.
- * Any other error passes through untouched.
+ * Turns what went wrong into the portal's error of the same meaning.
+ * The message stays the one of the original, which is kept as `cause`.
+ * Any other error, such as the reason of an aborted signal, passes through untouched.
  */
 export function toBackstageError(error: unknown): unknown {
-  if (!(error instanceof AzureDevOpsError)) {
+  if (!(error instanceof Error)) {
     return error;
   }
-  const { status, message } = error;
-  switch (status) {
-    case 203:
-    case 302:
-    case 401:
-      return new AuthenticationError(message, error);
-    case 403:
-      return new NotAllowedError(message, error);
-    case 404:
-      return new NotFoundError(message, error);
-    case 409:
-      return new ConflictError(message, error);
-    case 400:
-      return new InputError(message, error);
-    default:
-      return new ServiceUnavailableError(message, error);
-  }
+  const Counterpart = findCounterpart(
+    error instanceof PartialProvisioningError ? error.cause : error,
+  );
+  return Counterpart === undefined
+    ? error
+    : // Not by the constructor, which would repeat the cause in the message.
+      Object.defineProperty(new Counterpart(error.message), 'cause', {
+        value: error,
+        enumerable: false,
+      });
 }
 
-/** Runs the work of an action; what Azure DevOps refuses comes out as an error of the portal. */
+function findCounterpart(error: unknown): PortalError | undefined {
+  if (error instanceof AzureDevOpsError) {
+    return ERROR_OF_FAILURE[error.kind];
+  }
+  if (error instanceof ResourceConflictError) {
+    return ConflictError;
+  }
+  const isInput =
+    error instanceof DesiredStateError ||
+    error instanceof UnknownApproverError ||
+    error instanceof UnknownReferenceError;
+  return isInput ? InputError : undefined;
+}
+
+/** Runs the work of an action; what goes wrong comes out as an error of the portal. */
 export async function withBackstageErrors<T>(
   work: () => Promise<T>,
 ): Promise<T> {

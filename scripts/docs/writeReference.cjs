@@ -20,5 +20,11 @@ const config = new ConfigReader({});
 const integrations = ScmIntegrations.fromConfig(config);
 writeFileSync(
   join(__dirname, '..', '..', 'docs', 'actions.md'),
-  renderActionsReference(createAzureDevOpsActions({ config, integrations })),
+  renderActionsReference(
+    createAzureDevOpsActions({
+      config,
+      integrations,
+      catalog: { getEntityByRef: async () => undefined },
+    }),
+  ),
 );

@@ -1,7 +1,7 @@
 import { promises as fileSystem } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createAzureDevOpsActions } from '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops';
+import { createNamesCheckAction } from '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops';
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
@@ -90,9 +90,7 @@ function createRenderActions(
       reader: UrlReaders.default({ logger, config }),
       integrations,
     }),
-    ...createAzureDevOpsActions({ integrations, config }).filter(
-      action => action.id === 'azure-devops:names:check',
-    ),
+    createNamesCheckAction({ integrations }),
   ];
   return new Map(
     actions.map(action => [action.id, action as unknown as StepAction]),

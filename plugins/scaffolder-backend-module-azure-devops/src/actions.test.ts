@@ -96,6 +96,42 @@ describe('the actions of Azure DevOps', () => {
     expect(runs[4].output).toMatchObject({ outcome: 'would-queue' });
   });
 
+  it('say in a dry run after the set-up what a real run would', async () => {
+    const first = await runAll(harness);
+    const writesBefore = harness.simulator.statistics().writes;
+    const runs = await runAll(harness, { isDryRun: true });
+    expect(harness.simulator.statistics().writes).toBe(writesBefore);
+    expect(runs[2].output).toMatchObject({
+      outcome: 'unchanged',
+      commitHash: first[2].output.commitHash,
+    });
+    expect(
+      outcomes(runs[3]).filter(line => !line.endsWith(' unchanged')),
+    ).toEqual([]);
+    expect(runs[4].output).toMatchObject({
+      outcome: 'already-queued',
+      runId: first[4].output.runId,
+    });
+  });
+
+  it('fail in a dry run too on resources that are not ours', async () => {
+    await harness.run('azure-devops:repository:ensure');
+    await harness.run('azure-devops:repository:push');
+    await harness.run('azure-devops:provision');
+    const another = { repoUrl: harness.repoUrl({ repository: 'another' }) };
+    await harness.run('azure-devops:repository:ensure', another);
+    for (const isDryRun of [true, false]) {
+      await expect(
+        harness.run('azure-devops:provision', another, { isDryRun }),
+      ).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(
+          /environment "churn-model-prod": .*belongs to machine-learning\/churn-model/,
+        ),
+      });
+    }
+  });
+
   it('keep the token out of logs, outputs, checkpoints and errors', async () => {
     const runs = await runAll(harness);
     const failure = await harness

@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createAzureDevOpsActions } from './createAzureDevOpsActions';
 
@@ -18,12 +19,14 @@ export const azureDevOpsScaffolderModule = createBackendModule({
     registration.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
       },
-      async init({ actions, config }) {
+      async init({ actions, catalog, config }) {
         actions.addActions(
           ...createAzureDevOpsActions({
             integrations: ScmIntegrations.fromConfig(config),
+            catalog,
             config,
           }),
         );

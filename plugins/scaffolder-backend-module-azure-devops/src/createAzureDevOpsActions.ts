@@ -1,5 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { createCatalogEntityWaitAction } from './actions/azureDevopsCatalogEntityWait';
 import { createNamesCheckAction } from './actions/azureDevopsNamesCheck';
 import { createPipelineRunAction } from './actions/azureDevopsPipelineRun';
 import { createPlanAction } from './actions/azureDevopsPlan';
@@ -17,6 +19,8 @@ export interface AzureDevOpsActionsOptions {
   readonly integrations: ScmIntegrationRegistry;
   /** Reads `scaffolder.defaultAuthor` and `scaffolder.requireScmUserCredentials`. */
   readonly config: Config;
+  /** Asked whether an entity is there yet. */
+  readonly catalog: Pick<CatalogService, 'getEntityByRef'>;
   /** The moment of a commit; the machine's clock unless a test hands in another. */
   readonly now?: () => Date;
 }
@@ -34,5 +38,6 @@ export function createAzureDevOpsActions(options: AzureDevOpsActionsOptions) {
     createRepositoryPushAction(options),
     createProvisionAction(options),
     createPipelineRunAction(options),
+    createCatalogEntityWaitAction(options),
   ] as const;
 }

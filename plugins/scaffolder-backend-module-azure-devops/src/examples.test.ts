@@ -1,9 +1,11 @@
+import type { JsonObject } from '@backstage/types';
 import { validate } from 'jsonschema';
 import { parse } from 'yaml';
 import { ActionHarness } from './__testUtils__/ActionHarness';
 
 /** What has to be there before an example can run, as a template would have made it. */
 const prerequisites: Readonly<Record<string, readonly string[]>> = {
+  'azure-devops:catalog-entity:wait': [],
   'azure-devops:names:check': [],
   'azure-devops:plan': [],
   'azure-devops:repository:ensure': [],
@@ -18,6 +20,13 @@ const prerequisites: Readonly<Record<string, readonly string[]>> = {
     'azure-devops:provision',
   ],
 };
+
+/** The input with its repository, where it names one, on another host. */
+function onHost(input: JsonObject, host: string): JsonObject {
+  return typeof input.repoUrl === 'string'
+    ? { ...input, repoUrl: input.repoUrl.replace('dev.azure.com', host) }
+    : input;
+}
 
 describe('the examples of the actions', () => {
   let harness: ActionHarness;
@@ -37,13 +46,7 @@ describe('the examples of the actions', () => {
       for (const { example } of action.examples ?? []) {
         for (const step of parse(example).steps) {
           expect(step.action).toBe(id);
-          const input = {
-            ...step.input,
-            repoUrl: step.input.repoUrl.replace(
-              'dev.azure.com',
-              `localhost:${harness.simulator.port}`,
-            ),
-          };
+          const input = onHost(step.input, harness.simulator.host);
           const problems = validate(input, action.schema?.input ?? {}).errors;
           expect(problems.map(String)).toEqual([]);
           const { output } = await harness.run(id, input);

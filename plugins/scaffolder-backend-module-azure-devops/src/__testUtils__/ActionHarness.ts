@@ -6,6 +6,7 @@ import {
   type Simulator,
   startSimulator,
 } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
@@ -66,6 +67,13 @@ export class ActionHarness {
     });
     const actions = createAzureDevOpsActions({
       integrations: ScmIntegrations.fromConfig(config),
+      catalog: {
+        getEntityByRef: async () => ({
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name: 'churn-model' },
+        }),
+      },
       config,
     });
     return new ActionHarness(
@@ -137,8 +145,7 @@ export class ActionHarness {
       checkpoint: async ({ key, fn }) => this.replay(key, fn) as never,
       createTemporaryDirectory: () =>
         fileSystem.mkdtemp(`${this.workspacePath}-`),
-      getInitiatorCredentials: () =>
-        Promise.reject(new Error('The actions need no credentials of a user')),
+      getInitiatorCredentials: async () => mockCredentials.user(),
     });
     return { output, log };
   }

@@ -2,6 +2,7 @@ import {
   type AzureDevOpsClient,
   type PipelineRunOutcome,
   queuePipelineRun,
+  type QueuePipelineRunOptions,
   UnknownReferenceError,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -67,21 +68,20 @@ export function createPipelineRunAction(options: AzureDevOpsActionsOptions) {
           options,
           { repoUrl, token: ctx.input.token, signal: ctx.signal },
         );
-        const queue = () =>
-          queuePipelineRun({
-            client,
-            project,
-            pipelineName: pipeline,
-            folder,
-            branch,
-            unlessRunExists: ctx.input.unlessRun,
-          });
+        const request = {
+          client,
+          project,
+          pipelineName: pipeline,
+          folder,
+          branch,
+          unlessRunExists: ctx.input.unlessRun,
+        };
         const run = ctx.isDryRun
-          ? await findRunOfDryRun({ client, project, pipeline, folder, branch })
+          ? await findRunOfDryRun(request)
           : await queueOnce({
               client,
               project,
-              queue,
+              queue: () => queuePipelineRun(request),
               checkpoint: ctx.checkpoint,
               key: [host, organization, project, folder, pipeline, branch].join(
                 '/',
@@ -131,23 +131,12 @@ async function queueOnce(options: {
 }
 
 /** A dry run of a whole template comes here before there is a pipeline. */
-async function findRunOfDryRun(options: {
-  readonly client: AzureDevOpsClient;
-  readonly project: string;
-  readonly pipeline: string;
-  readonly folder?: string;
-  readonly branch: string;
-}): Promise<Pick<PipelineRunOutcome, 'id' | 'url' | 'outcome'>> {
-  const { client, project, pipeline, folder, branch } = options;
+async function findRunOfDryRun(
+  request: QueuePipelineRunOptions,
+): Promise<Pick<PipelineRunOutcome, 'id' | 'url' | 'outcome'>> {
+  const { client, project } = request;
   try {
-    return await queuePipelineRun({
-      client,
-      project,
-      pipelineName: pipeline,
-      folder,
-      branch,
-      dryRun: true,
-    });
+    return await queuePipelineRun({ ...request, dryRun: true });
   } catch (error) {
     if (error instanceof UnknownReferenceError && error.field === 'pipeline') {
       const url = client.webUrls.pipelines({ project });

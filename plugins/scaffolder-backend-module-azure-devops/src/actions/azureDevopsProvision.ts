@@ -1,4 +1,5 @@
 import {
+  findConflicts,
   renderOutcomesAsMarkdown,
   renderPlanAsMarkdown,
   renderPlanAsText,
@@ -6,6 +7,7 @@ import {
 import {
   applyPlan,
   planProvisioning,
+  ResourceConflictError,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields, outputFields } from '../actionFields';
@@ -66,6 +68,9 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
         });
         if (ctx.isDryRun) {
           ctx.logger.info(renderPlanAsText(plan));
+          if (findConflicts(plan).length > 0) {
+            throw new ResourceConflictError(plan);
+          }
           ctx.output(
             'resources',
             plannedResources({

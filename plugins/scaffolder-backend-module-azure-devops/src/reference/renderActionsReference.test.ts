@@ -12,6 +12,7 @@ function renderCurrent(): string {
   return renderActionsReference(
     createAzureDevOpsActions({
       config,
+      catalog: { getEntityByRef: async () => undefined },
       integrations: ScmIntegrations.fromConfig(config),
     }),
   );

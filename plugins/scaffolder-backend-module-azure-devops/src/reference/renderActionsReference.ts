@@ -99,7 +99,7 @@ function renderPermissions(id: string): string {
     );
   }
   if (required.scopes.length === 0) {
-    return 'None: it makes no call.';
+    return 'None: it does not call Azure DevOps.';
   }
   return [
     `- Scopes of a personal access token: ${required.scopes.join(', ')}`,

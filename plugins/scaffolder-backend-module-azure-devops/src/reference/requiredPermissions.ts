@@ -26,6 +26,7 @@ const readEverything: readonly string[] = [
 export const requiredPermissions: Readonly<
   Record<string, RequiredPermissions>
 > = {
+  'azure-devops:catalog-entity:wait': { scopes: [], permissions: [] },
   'azure-devops:names:check': { scopes: [], permissions: [] },
   'azure-devops:plan': {
     scopes: readEverything,

@@ -7,7 +7,7 @@ import DeleteOutlineIcon from '@material-ui/icons/DeleteOutline';
 import { useState } from 'react';
 import { goesOnToInput } from '../FieldGroup';
 import { formatApprovers, parseApprovers } from './environments';
-import type { FormEnvironment } from './environments';
+import type { EnvironmentAnswer } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { rowControlId } from './rowControlId';
 
 const useStyles = makeStyles(theme => ({
@@ -27,11 +27,11 @@ export type EnvironmentRowProps = {
   readonly fieldId: string;
   readonly index: number;
   readonly count: number;
-  readonly environment: FormEnvironment;
-  readonly problems: Partial<Record<keyof FormEnvironment, string>>;
+  readonly environment: EnvironmentAnswer;
+  readonly problems: Partial<Record<keyof EnvironmentAnswer, string>>;
   readonly disabled: boolean;
-  readonly onChange: (environment: FormEnvironment) => void;
-  readonly onLeave: (part: keyof FormEnvironment) => void;
+  readonly onChange: (environment: EnvironmentAnswer) => void;
+  readonly onLeave: (part: keyof EnvironmentAnswer) => void;
   readonly onMove: (to: number) => void;
   readonly onRemove: () => void;
 };

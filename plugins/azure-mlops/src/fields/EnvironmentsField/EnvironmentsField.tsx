@@ -1,3 +1,8 @@
+import {
+  type EnvironmentAnswer,
+  findEnvironmentAnswerProblems,
+  NO_ENVIRONMENT,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
 import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,11 +17,9 @@ import {
   removeEnvironment,
   replaceEnvironment,
 } from './environments';
-import type { FormEnvironment } from './environments';
 import type { environmentsSchema } from './environmentsSchema';
 import { rowControlId } from './rowControlId';
 import { useFocusAfterUpdate } from './useFocusAfterUpdate';
-import { NO_ENVIRONMENT, validateEnvironments } from './validateEnvironments';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -49,7 +52,7 @@ export const EnvironmentsField = (props: typeof environmentsSchema.TProps) => {
   const environments = readEnvironments(props.formData);
   const { announcement, isVisited, visit, change } =
     useEnvironmentsEditor(props);
-  const problems = validateEnvironments(environments);
+  const problems = findEnvironmentAnswerProblems(environments);
   const problemsOf = (index: number) =>
     Object.fromEntries(
       problems
@@ -114,7 +117,7 @@ function useEnvironmentsEditor(props: typeof environmentsSchema.TProps) {
   const [announcement, setAnnouncement] = useState('');
   const [visited, setVisited] = useState<readonly string[]>([]);
   const focus = useFocusAfterUpdate();
-  const emit = (changed: readonly FormEnvironment[]) =>
+  const emit = (changed: readonly EnvironmentAnswer[]) =>
     props.onChange(
       changed.map(({ name, approvers }) => ({
         name,
@@ -126,12 +129,12 @@ function useEnvironmentsEditor(props: typeof environmentsSchema.TProps) {
 
   return {
     announcement,
-    isVisited: (index: number, part: keyof FormEnvironment) =>
+    isVisited: (index: number, part: keyof EnvironmentAnswer) =>
       visited.includes(`${index}-${part}`),
-    visit: (index: number, part: keyof FormEnvironment) =>
+    visit: (index: number, part: keyof EnvironmentAnswer) =>
       setVisited([...visited, `${index}-${part}`]),
     change: {
-      replace: (index: number, environment: FormEnvironment) =>
+      replace: (index: number, environment: EnvironmentAnswer) =>
         emit(replaceEnvironment(environments, index, environment)),
       add: () => {
         emit(addEnvironment(environments));

@@ -1,11 +1,7 @@
-/** An environment that a new project is deployed to, as the form asks for it. */
-export type FormEnvironment = {
-  readonly name: string;
-  readonly approvers: readonly string[];
-};
+import type { EnvironmentAnswer } from '@azure-mlops/backstage-plugin-azure-devops-common';
 
 /** Reads what a form holds, which may come from a link or an old draft and so have any shape. */
-export function readEnvironments(value: unknown): readonly FormEnvironment[] {
+export function readEnvironments(value: unknown): readonly EnvironmentAnswer[] {
   if (!Array.isArray(value)) {
     return [];
   }
@@ -21,34 +17,34 @@ export function readEnvironments(value: unknown): readonly FormEnvironment[] {
 
 /** Adds an empty environment at the end. */
 export function addEnvironment(
-  environments: readonly FormEnvironment[],
-): readonly FormEnvironment[] {
+  environments: readonly EnvironmentAnswer[],
+): readonly EnvironmentAnswer[] {
   return [...environments, { name: '', approvers: [] }];
 }
 
 /** Puts another environment in the place of one. */
 export function replaceEnvironment(
-  environments: readonly FormEnvironment[],
+  environments: readonly EnvironmentAnswer[],
   index: number,
-  environment: FormEnvironment,
-): readonly FormEnvironment[] {
+  environment: EnvironmentAnswer,
+): readonly EnvironmentAnswer[] {
   return environments.map((old, at) => (at === index ? environment : old));
 }
 
 /** Leaves one environment out. */
 export function removeEnvironment(
-  environments: readonly FormEnvironment[],
+  environments: readonly EnvironmentAnswer[],
   index: number,
-): readonly FormEnvironment[] {
+): readonly EnvironmentAnswer[] {
   return environments.filter((_, at) => at !== index);
 }
 
 /** Takes one environment to another place; a place outside the list changes nothing. */
 export function moveEnvironment(
-  environments: readonly FormEnvironment[],
+  environments: readonly EnvironmentAnswer[],
   from: number,
   to: number,
-): readonly FormEnvironment[] {
+): readonly EnvironmentAnswer[] {
   const moved = environments[from];
   if (!moved || to < 0 || to >= environments.length) {
     return environments;

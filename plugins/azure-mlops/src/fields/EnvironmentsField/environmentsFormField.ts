@@ -4,10 +4,10 @@ import { readEnvironments } from './environments';
 import { EnvironmentsField } from './EnvironmentsField';
 import { environmentsSchema } from './environmentsSchema';
 import {
-  describeEnvironmentProblem,
+  describeEnvironmentAnswerProblem,
   NO_ENVIRONMENT,
-  validateEnvironments,
-} from './validateEnvironments';
+  findEnvironmentAnswerProblems,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
 
 const validation: CustomFieldValidator<typeof environmentsSchema.TOutput> = (
   value,
@@ -17,8 +17,8 @@ const validation: CustomFieldValidator<typeof environmentsSchema.TOutput> = (
   if (environments.length === 0) {
     field.addError(NO_ENVIRONMENT);
   }
-  validateEnvironments(environments).forEach(problem =>
-    field.addError(describeEnvironmentProblem(problem)),
+  findEnvironmentAnswerProblems(environments).forEach(problem =>
+    field.addError(describeEnvironmentAnswerProblem(problem)),
   );
 };
 

@@ -1,16 +1,19 @@
 import {
-  describeEnvironmentProblem,
-  validateEnvironments,
-} from './validateEnvironments';
+  describeEnvironmentAnswerProblem,
+  findEnvironmentAnswerProblems,
+} from './environmentAnswers';
 
 const describeProblems = (
   ...environments: readonly { name: string; approvers: readonly string[] }[]
-) => validateEnvironments(environments).map(describeEnvironmentProblem);
+) =>
+  findEnvironmentAnswerProblems(environments).map(
+    describeEnvironmentAnswerProblem,
+  );
 
 const named = (name: string) => ({ name, approvers: [] });
 const approvedBy = (...approvers: string[]) => ({ name: 'prod', approvers });
 
-describe('validateEnvironments', () => {
+describe('findEnvironmentAnswerProblems', () => {
   it('has nothing to say about environments in order', () => {
     expect(
       describeProblems(
@@ -90,7 +93,7 @@ describe('validateEnvironments', () => {
 
   it('reports a bad name and a bad approver of the same row', () => {
     expect(
-      validateEnvironments([{ name: '', approvers: ['ari'] }]).map(
+      findEnvironmentAnswerProblems([{ name: '', approvers: ['ari'] }]).map(
         ({ part }) => part,
       ),
     ).toEqual(['name', 'approvers']);

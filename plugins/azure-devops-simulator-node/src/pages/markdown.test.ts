@@ -9,8 +9,11 @@ describe('Markdown on the pages', () => {
     'Text <img src=x onerror=alert(1)> text',
     '<a href="javascript:alert(1)">x</a>',
     '<svg/onload=alert(1)>',
+    '<code><svg/onload=alert(1)>',
+    '<kbd> <img/src=x onerror=alert(1)> </kbd>',
+    '<pre>a</pre> <samp><meta/http-equiv=refresh content=x>',
   ])('shows HTML instead of using it: %s', source => {
-    expect(render(source)).not.toMatch(/<(script|img|svg|a )/);
+    expect(render(source)).not.toMatch(/<(script|img|svg|meta|a )/);
   });
 
   it.each([
@@ -36,6 +39,12 @@ describe('Markdown on the pages', () => {
       render('[x](https://a.example/"onmouseover="alert(1))'),
     ).not.toContain('"onmouseover');
     expect(render('```a"onload="x\ncode\n```')).not.toContain('"onload');
+  });
+
+  it('keeps the entities and the characters of a text', () => {
+    expect(render('a &copy; b & c < d "e" &#38;')).toBe(
+      '<p>a &copy; b &amp; c &lt; d &quot;e&quot; &#38;</p>\n',
+    );
   });
 
   it('renders tables, lists, code and links', () => {

@@ -4,6 +4,13 @@ import { escapeHtml, Html } from './html';
 /** Turns a link in a document into one that works on its page; undefined if it must not be followed. */
 export type LinkResolver = (href: string) => string | undefined;
 
+/** As the parser does it: an entity that the author wrote stays one. */
+function escapeText(text: string): string {
+  return text
+    .replace(/&(?!(#\d{1,7}|#x[\da-f]{1,6}|\w+);)/gi, '&amp;')
+    .replace(/[<>"']/g, escapeHtml);
+}
+
 const harmless = /^(https?:|mailto:|#)/i;
 const hasScheme = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -26,6 +33,12 @@ export function renderMarkdown(source: string, resolve: LinkResolver): Html {
   const marked = new Marked({
     gfm: true,
     renderer: {
+      // Between the tags of <code>, <pre> and the like the parser takes a text for HTML already.
+      text(token: Tokens.Text | Tokens.Escape) {
+        return 'tokens' in token && token.tokens
+          ? this.parser.parseInline(token.tokens)
+          : escapeText(token.text);
+      },
       html: (token: Tokens.HTML | Tokens.Tag) => escapeHtml(token.text),
       heading(token: Tokens.Heading) {
         // The page has a heading of the first level already.

@@ -167,6 +167,9 @@ export class BareRepository {
         path: '',
       };
     }
+    if (path.includes('\0') || path.split('/').includes('..')) {
+      return undefined; // git would not answer, but refuse
+    }
     const entries = await this.#tree(
       [commit, '--', `:(literal)${path}`],
       false,

@@ -54,13 +54,14 @@ export function runGit(
   parameters: readonly string[],
   options: GitOptions,
 ): Promise<Buffer> {
-  if (parameters.some(parameter => parameter.includes('\0'))) {
+  const texts = [...parameters, ...Object.values(options.environment ?? {})];
+  if (texts.some(value => value.includes('\0'))) {
     // No path or name on disk can have it, and no process takes it.
     return Promise.reject(
       new GitCommandError({
         command: parameters[0] ?? '',
         exitCode: 128,
-        stderr: 'an argument contains a zero byte',
+        stderr: 'a value contains a zero byte',
       }),
     );
   }

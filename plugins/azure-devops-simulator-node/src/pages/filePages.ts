@@ -22,17 +22,22 @@ function pathTrail(page: RepositoryPage, path: string): Html {
   </p>`;
 }
 
+/** The path that a link in a document means; undefined if it means none. */
+function linkedPath(href: string, folder: string): string | undefined {
+  const base = folder.split('/').map(encodeURIComponent).join('/');
+  try {
+    const { pathname } = new URL(href, `http://document/${base}/`);
+    return decodeURIComponent(pathname).replace(/^\/+/, '');
+  } catch {
+    return undefined; // neither a URL nor encoded properly: a document may hold anything
+  }
+}
+
 /** Resolves a link in a document against the folder that the document is in. */
 function resolver(page: RepositoryPage, folder: string) {
   return (href: string): string | undefined => {
-    const target = new URL(
-      href,
-      `http://document/${folder ? `${folder}/` : ''}`,
-    );
-    return address(
-      page,
-      decodeURIComponent(target.pathname).replace(/^\/+/, ''),
-    );
+    const path = linkedPath(href, folder);
+    return path === undefined ? undefined : address(page, path);
   };
 }
 
@@ -106,9 +111,7 @@ export async function filesPage(page: RepositoryPage): Promise<string> {
         <pre><code>git clone ${page.request.origin}${page.url}</code></pre>`,
     );
   }
-  const entry = path.includes('\0')
-    ? undefined
-    : await bare.entry(commit, path);
+  const entry = await bare.entry(commit, path);
   if (!entry || entry.type === 'commit') {
     throw new PageNotFoundError(`There is no /${path} in ${repository.name}.`);
   }

@@ -22,15 +22,21 @@ import { repositoryPage } from './repositoryPages';
 
 type ProjectPage = (request: ProjectPageRequest) => string | Promise<string>;
 
-const projectPages: Readonly<Record<string, ProjectPage>> = {
-  _git: request =>
-    request.rest.length > 0
-      ? repositoryPage(request)
-      : repositoryListPage(request),
-  _build: pipelinePage,
-  _environments: environmentPage,
-  _library: libraryPage,
-};
+const projectPages: ReadonlyMap<string, ProjectPage> = new Map<
+  string,
+  ProjectPage
+>([
+  [
+    '_git',
+    request =>
+      request.rest.length > 0
+        ? repositoryPage(request)
+        : repositoryListPage(request),
+  ],
+  ['_build', pipelinePage],
+  ['_environments', environmentPage],
+  ['_library', libraryPage],
+]);
 
 /** No script runs, nothing is loaded from elsewhere, no other site may frame the page. */
 const contentSecurityPolicy = [
@@ -93,7 +99,7 @@ async function render(options: {
   if (page === undefined) {
     return projectOverviewPage(projectRequest);
   }
-  const show = projectPages[page.toLowerCase()];
+  const show = projectPages.get(page.toLowerCase());
   if (!show) {
     throw new PageNotFoundError(`The simulator has no page ${page}.`);
   }

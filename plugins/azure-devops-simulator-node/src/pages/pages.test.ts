@@ -25,7 +25,7 @@ describe('the pages', () => {
   beforeAll(async () => {
     const { rest } = context;
     const repository = await createRepositoryWith(context, 'churn', {
-      'README.md': `# Churn\n\n${attack}\n\n[docs](docs/index.md) [bad](javascript:alert(1)) ![img](https://evil.example/x.png "t")\n`,
+      'README.md': `# Churn\n\n${attack}\n\n[docs](docs/index.md) [bad](javascript:alert(1)) ![img](https://evil.example/x.png "t")\n\n[half](50%) [odd](/\\\\) <code><svg/onload=x>\n`,
       'docs/index.md': '# Docs\n\nBack to [start](../README.md).\n',
       'src/train.py': `print("${attack}")\n`,
       'model.bin': Uint8Array.from([0, 1, 2]),
@@ -177,7 +177,7 @@ describe('the pages', () => {
   it('follows no link of a README that would run something', async () => {
     const { text } = await open(`${project()}/_git/churn`);
     expect(text).not.toMatch(/href="[^"]*script:/i);
-    expect(text).not.toContain('<img');
+    expect(text).not.toMatch(/<(img|svg)/);
     expect(text).toContain(
       'href="/contoso/machine-learning/_git/churn?path=%2Fdocs%2Findex.md"',
     );
@@ -188,6 +188,10 @@ describe('the pages', () => {
     '/contoso/nowhere',
     '/contoso/machine-learning/_git/nowhere',
     '/contoso/machine-learning/_wiki',
+    '/contoso/machine-learning/constructor',
+    '/contoso/machine-learning/__proto__',
+    '/contoso/machine-learning/_git/churn?path=/../x',
+    '/contoso/machine-learning/_git/churn?path=/x%00y',
   ])('says that there is nothing at %s', async path => {
     const page = await open(`${context.simulator.url}${path}`);
     expect(page.status).toBe(404);

@@ -6,6 +6,7 @@ import { Route } from '../../server/Route';
 import { PushRecord } from '../../store/records';
 import { commitWire, pushWire, repositoryUrl } from '../../wire/gitWire';
 import { requestedRepository } from './findRepository';
+import { normalPath } from './normalPath';
 import { resolveVersion } from './resolveVersion';
 
 async function listCommits(request: ApiRequest) {
@@ -30,10 +31,7 @@ async function listCommits(request: ApiRequest) {
     request.queryNumber('$skip') ??
     request.queryNumber('skip') ??
     0;
-  const path = (request.query('searchCriteria.itemPath') ?? '').replace(
-    /^\/+/,
-    '',
-  );
+  const path = normalPath(request.query('searchCriteria.itemPath') ?? '');
   const commits = await bare.commits({
     from: version.commit,
     top,

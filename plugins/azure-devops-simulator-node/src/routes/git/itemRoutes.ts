@@ -1,5 +1,4 @@
 import { itemUnknown, objectUnknown } from '../../errors/gitErrors';
-import { invalidArgument } from '../../errors/requestErrors';
 import { BareRepository, TreeEntry } from '../../git/BareRepository';
 import { zipArchive } from '../../git/zipArchive';
 import { ApiAnswer, content, json, list } from '../../server/ApiAnswer';
@@ -8,6 +7,7 @@ import { Route } from '../../server/Route';
 import { RepositoryRecord } from '../../store/records';
 import { itemWire, repositoryUrl } from '../../wire/gitWire';
 import { requestedRepository } from './findRepository';
+import { normalPath } from './normalPath';
 import { ResolvedVersion, resolveVersion } from './resolveVersion';
 
 interface ItemQuery {
@@ -39,15 +39,6 @@ function requestedFormat(request: ApiRequest): Format {
     ['application/json', 'json'],
   ];
   return byType.find(([type]) => accept.includes(type))?.[1];
-}
-
-/** No leading or trailing slash; what climbs out of the repository is refused. */
-function normalPath(path: string): string {
-  const parts = path.split('/').filter(part => part !== '' && part !== '.');
-  if (parts.includes('..') || path.includes('\0')) {
-    throw invalidArgument(`The path '${path}' leaves the repository.`);
-  }
-  return parts.join('/');
 }
 
 async function find(request: ApiRequest, path: string): Promise<ItemQuery> {

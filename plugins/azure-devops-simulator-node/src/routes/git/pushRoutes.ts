@@ -7,6 +7,7 @@ import {
 } from '../../git/BareRepository';
 import { commitChanges, FileChange } from '../../git/commitChanges';
 import { recordPush } from '../../git/recordPush';
+import { GitCommandError } from '../../git/runGit';
 import { json } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import {
@@ -136,6 +137,14 @@ function authorOf(request: ApiRequest, commit: JsonObject): CommitPerson {
   };
 }
 
+/** What git does not take (a date, a name, a path) is the caller's mistake. */
+function refused(error: unknown): never {
+  if (error instanceof GitCommandError && error.exitCode > 0) {
+    throw invalidArgument(`The commit cannot be made: ${error.message}.`);
+  }
+  throw error;
+}
+
 async function makeCommits(
   target: PushTarget,
   start: string | undefined,
@@ -157,7 +166,7 @@ async function makeCommits(
         changes,
       },
       request.environment.random.uuid(),
-    );
+    ).catch(refused);
   }
   if (parent === undefined) {
     throw invalidArgument('The push has no commits.');

@@ -78,6 +78,27 @@ describe('pushes through REST', () => {
   });
 
   it.each([
+    ['a date that is none', { date: 'yesterday-ish' }],
+    ['a name that is none', { name: '<>' }],
+    ['a zero byte', { name: 'Dana\0' }],
+  ])('refuses an author with %s', async (_, author) => {
+    const answer = await context.rest.post(`${one}/pushes`, {
+      refUpdates: [{ name: 'refs/heads/authored', oldObjectId: none }],
+      commits: [
+        {
+          comment: 'Change',
+          author: { name: 'Dana', email: 'dana@contoso.example', ...author },
+          changes: [write('add', '/x', 'x')],
+        },
+      ],
+    });
+    expect(answer.status).toBe(400);
+    expect(
+      (await context.rest.get(`${one}/refs?filter=heads/authored`)).body.count,
+    ).toBe(0);
+  });
+
+  it.each([
     ['adds what exists', [write('add', '/README.md', 'x')], 400],
     ['edits what does not exist', [write('edit', '/nowhere', 'x')], 404],
     ['leaves the repository', [write('add', '/../x', 'x')], 400],

@@ -76,14 +76,34 @@ describe('Git repositories', () => {
     expect((await context.rest.get(`${all}/old-name`)).status).toBe(404);
   });
 
-  it('changes the default branch only to one that exists', async () => {
-    const { id } = await createRepositoryWith(context, 'branches', {
+  it('changes the default branch only to the full name of one that exists', async () => {
+    const { id, commit } = await createRepositoryWith(context, 'branches', {
       'a.txt': 'a',
     });
-    const answer = await context.rest.patch(`${all}/${id}`, {
-      defaultBranch: 'refs/heads/nowhere',
+    for (const name of ['refs/heads/nowhere', 'main', 'HEAD', commit]) {
+      const answer = await context.rest.patch(`${all}/${id}`, {
+        defaultBranch: name,
+      });
+      expect([name, answer.status]).toEqual([name, 404]);
+    }
+    expect((await context.rest.get(`${all}/${id}`)).body.defaultBranch).toBe(
+      'refs/heads/main',
+    );
+  });
+
+  it('answers an error to a path that leaves the repository', async () => {
+    const { id } = await createRepositoryWith(context, 'inside', {
+      'a.txt': 'a',
     });
-    expect(answer.status).toBe(404);
+    for (const query of [
+      'items?path=/../a.txt',
+      'commits?searchCriteria.itemPath=/../a.txt',
+      'commits?searchCriteria.itemPath=%00',
+      'items?path=/a.txt&versionType=constructor&version=HEAD',
+    ]) {
+      const { status } = await context.rest.get(`${all}/${id}/${query}`);
+      expect([query, status >= 400 && status < 500]).toEqual([query, true]);
+    }
   });
 
   it('deletes a repository', async () => {

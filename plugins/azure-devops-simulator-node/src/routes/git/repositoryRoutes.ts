@@ -106,7 +106,9 @@ async function update(request: ApiRequest) {
   const bare = request.environment.repositories.open(repository.id);
   if (
     defaultBranch !== undefined &&
-    !(await bare.resolveCommit(defaultBranch))
+    // A short name, a tag or a commit would resolve, too, but no clone can check it out.
+    (!defaultBranch.startsWith('refs/heads/') ||
+      !(await bare.resolveCommit(defaultBranch)))
   ) {
     throw branchUnknown(defaultBranch);
   }

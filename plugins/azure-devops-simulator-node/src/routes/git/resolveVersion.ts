@@ -8,13 +8,21 @@ export interface ResolvedVersion {
   readonly commit: string;
 }
 
-const expressions: Readonly<Record<string, (version: string) => string>> = {
-  branch: version =>
-    version.startsWith('refs/') ? version : `refs/heads/${version}`,
-  tag: version =>
-    version.startsWith('refs/') ? version : `refs/tags/${version}`,
-  commit: version => version,
-};
+const expressions: ReadonlyMap<string, (version: string) => string> = new Map<
+  string,
+  (version: string) => string
+>([
+  [
+    'branch',
+    version =>
+      version.startsWith('refs/') ? version : `refs/heads/${version}`,
+  ],
+  [
+    'tag',
+    version => (version.startsWith('refs/') ? version : `refs/tags/${version}`),
+  ],
+  ['commit', version => version],
+]);
 
 const commitId = /^[0-9a-f]{4,64}$/i;
 
@@ -51,7 +59,7 @@ export async function resolveVersion(options: {
       commit,
     };
   }
-  const expression = expressions[type]?.(version);
+  const expression = expressions.get(type)?.(version);
   const isAllowed =
     expression !== undefined && (type !== 'commit' || commitId.test(version));
   const commit = isAllowed ? await bare.resolveCommit(expression) : undefined;

@@ -6,6 +6,7 @@ import {
   items,
   JsonObject,
   text,
+  wholeNumber,
 } from '../../server/JsonBody';
 
 interface CheckType {
@@ -79,8 +80,8 @@ export function readCheckSettings(
     return settings;
   }
   const approvers = readApprovers(request, settings);
-  const required = Number(text(settings, 'minRequiredApprovers') ?? 0);
-  if (required > approvers.length) {
+  const required = wholeNumber(settings, 'minRequiredApprovers') ?? 0;
+  if (required < 0 || required > approvers.length) {
     throw checkInvalid(
       `The approval wants ${required} approvers but names only ${approvers.length}.`,
     );

@@ -100,6 +100,11 @@ describe('what guards an environment', () => {
   it.each([
     ['nobody to approve', { settings: { approvers: [] } }, 400],
     [
+      'a resource type that does not exist',
+      { resource: { type: 'constructor', id: '1' } },
+      404,
+    ],
+    [
       'an approver that does not exist',
       {
         settings: {
@@ -125,6 +130,18 @@ describe('what guards an environment', () => {
       (await context.rest.post(configurations, check(change))).status,
     ).toBe(status);
   });
+
+  it.each([-1, 2, 'many'])(
+    'refuses %s required approvers where one is named',
+    async minRequiredApprovers => {
+      const settings = { approvers: [{ id: approver.id }] };
+      const answer = await context.rest.post(
+        configurations,
+        check({ settings: { ...settings, minRequiredApprovers } }),
+      );
+      expect(answer.status).toBe(400);
+    },
+  );
 
   it('grants a pipeline the use of a resource, once, and withdraws it', async () => {
     const path = `${permissions}/environment/${environment.id}`;

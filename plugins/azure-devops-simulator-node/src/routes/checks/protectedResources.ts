@@ -24,29 +24,43 @@ type Finder = (
   id: string,
 ) => { readonly id: string; readonly name: string } | undefined;
 
-const finders: Readonly<Record<string, Finder>> = {
-  environment: (store, projectId, id) => {
-    const environment = store.get('environment', id);
-    return environment?.projectId === projectId ? environment : undefined;
-  },
-  queue: (store, projectId, id) => {
-    const queue = store.get('queue', id);
-    return queue?.projectId === projectId ? queue : undefined;
-  },
-  repository: (store, projectId, id) => {
-    // A repository is addressed as <project id>.<repository id>.
-    const repository = store.get('repository', id.split('.').pop() ?? id);
-    return repository?.projectId === projectId
-      ? { id: `${projectId}.${repository.id}`, name: repository.name }
-      : undefined;
-  },
-  variablegroup: (store, projectId, id) => {
-    const group = store.get('variableGroup', id);
-    return group?.projects.some(reference => reference.projectId === projectId)
-      ? group
-      : undefined;
-  },
-};
+const finders: ReadonlyMap<string, Finder> = new Map<string, Finder>([
+  [
+    'environment',
+    (store, projectId, id) => {
+      const environment = store.get('environment', id);
+      return environment?.projectId === projectId ? environment : undefined;
+    },
+  ],
+  [
+    'queue',
+    (store, projectId, id) => {
+      const queue = store.get('queue', id);
+      return queue?.projectId === projectId ? queue : undefined;
+    },
+  ],
+  [
+    'repository',
+    (store, projectId, id) => {
+      // A repository is addressed as <project id>.<repository id>.
+      const repository = store.get('repository', id.split('.').pop() ?? id);
+      return repository?.projectId === projectId
+        ? { id: `${projectId}.${repository.id}`, name: repository.name }
+        : undefined;
+    },
+  ],
+  [
+    'variablegroup',
+    (store, projectId, id) => {
+      const group = store.get('variableGroup', id);
+      return group?.projects.some(
+        reference => reference.projectId === projectId,
+      )
+        ? group
+        : undefined;
+    },
+  ],
+]);
 
 /** Finds a guarded resource; undefined if it does not exist. */
 export function findProtectedResource(
@@ -56,7 +70,7 @@ export function findProtectedResource(
   id: string,
 ): ProtectedResource | undefined {
   const kind = type.toLowerCase();
-  const found = finders[kind]?.(store, projectId, id);
+  const found = finders.get(kind)?.(store, projectId, id);
   return found && { type: kind, id: found.id, name: found.name };
 }
 

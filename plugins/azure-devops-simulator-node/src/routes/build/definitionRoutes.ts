@@ -14,7 +14,11 @@ import {
   definitionReference,
   definitionWire,
 } from '../../wire/buildWire';
-import { findDefinition, writeDefinition } from './definitions';
+import {
+  findDefinition,
+  removeDefinition,
+  writeDefinition,
+} from './definitions';
 import { normalFolder } from './folders';
 
 function requested(request: ApiRequest): DefinitionRecord {
@@ -137,13 +141,7 @@ function update(request: ApiRequest) {
 
 function remove(request: ApiRequest) {
   const definition = requested(request);
-  request.store.transaction(() => {
-    request.store
-      .list('build', request.project.id)
-      .filter(build => build.definitionId === definition.id)
-      .forEach(build => request.store.remove('build', build.id));
-    request.store.remove('definition', definition.id);
-  });
+  request.store.transaction(() => removeDefinition(request.store, definition));
   return noContent();
 }
 

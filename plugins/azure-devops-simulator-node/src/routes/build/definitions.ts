@@ -36,6 +36,18 @@ export function putDefinition(
   });
 }
 
+/** Its builds go with it. */
+export function removeDefinition(
+  store: Store,
+  definition: DefinitionRecord,
+): void {
+  store
+    .list('build', definition.projectId)
+    .filter(build => build.definitionId === definition.id)
+    .forEach(build => store.remove('build', build.id));
+  store.remove('definition', definition.id);
+}
+
 export function findDefinition(
   store: Store,
   projectId: string,

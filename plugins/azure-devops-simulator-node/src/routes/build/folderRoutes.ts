@@ -8,8 +8,8 @@ import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
 import { folderWire } from '../../wire/buildWire';
-import { putDefinition } from './definitions';
-import { ensureFolder, folderId, normalFolder } from './folders';
+import { putDefinition, removeDefinition } from './definitions';
+import { ensureFolder, folderId, isInFolder, normalFolder } from './folders';
 
 function pathOf(request: ApiRequest): string {
   return normalFolder(request.query('path') ?? request.parameter('path'));
@@ -60,12 +60,16 @@ function update(request: ApiRequest) {
     if (!folder || from === '\\') {
       throw folderUnknown(from);
     }
-    if (to !== from && store.get('folder', folderId(project, to))) {
+    if (
+      to.toLowerCase() !== from.toLowerCase() &&
+      store.get('folder', folderId(project, to))
+    ) {
       throw folderExists(to);
     }
-    for (const other of store
+    const below = store
       .list('folder', project.id)
-      .filter(({ path }) => path.startsWith(`${from}\\`))) {
+      .filter(({ id, path }) => id !== folder.id && isInFolder(path, from));
+    for (const other of below) {
       const path = `${to}${other.path.slice(from.length)}`;
       store.remove('folder', other.id);
       store.put(
@@ -75,7 +79,7 @@ function update(request: ApiRequest) {
       );
     }
     for (const definition of store.list('definition', project.id)) {
-      if (definition.path === from || definition.path.startsWith(`${from}\\`)) {
+      if (isInFolder(definition.path, from)) {
         putDefinition(store, {
           ...definition,
           path: `${to}${definition.path.slice(from.length)}`,
@@ -108,16 +112,14 @@ function remove(request: ApiRequest) {
     if (!store.get('folder', folderId(project, path))) {
       throw folderUnknown(path);
     }
-    const isInside = (candidate: string) =>
-      candidate === path || candidate.startsWith(`${path}\\`);
     store
       .list('folder', project.id)
-      .filter(folder => isInside(folder.path))
+      .filter(folder => isInFolder(folder.path, path))
       .forEach(folder => store.remove('folder', folder.id));
     store
       .list('definition', project.id)
-      .filter(definition => isInside(definition.path))
-      .forEach(definition => store.remove('definition', definition.id));
+      .filter(definition => isInFolder(definition.path, path))
+      .forEach(definition => removeDefinition(store, definition));
   });
   return noContent();
 }

@@ -26,6 +26,13 @@ export function folderId(project: ProjectRecord, path: string): string {
   return `${project.id}:${path}`;
 }
 
+/** Whether a path is a folder or below it; without regard to case, as everywhere. */
+export function isInFolder(path: string, folder: string): boolean {
+  const lower = path.toLowerCase();
+  const top = folder.toLowerCase();
+  return lower === top || lower.startsWith(`${top}\\`);
+}
+
 /** Adds a folder and those above it, as far as they are missing. */
 export function ensureFolder(
   request: ApiRequest,

@@ -278,13 +278,27 @@ describe('pipelines', () => {
       ).status,
     ).toBe(409);
     const { id } = await create('moving', { path: '\\before' });
-    await context.rest.post(`${folders}/%5Cbefore`, { path: '\\after' });
+    await context.rest.post(`${folders}/%5CBefore`, { path: '\\after' });
     expect((await context.rest.get(`${definitions}/${id}`)).body.path).toBe(
       '\\after',
     );
-    expect((await context.rest.delete(`${folders}?path=%5Cafter`)).status).toBe(
+    const build = await context.rest.post(
+      'machine-learning/_apis/build/builds',
+      { definition: { id } },
+    );
+    expect((await context.rest.delete(`${folders}?path=%5CAFTER`)).status).toBe(
       204,
     );
     expect((await context.rest.get(`${definitions}/${id}`)).status).toBe(404);
+    expect(
+      (
+        await context.rest.get(
+          `machine-learning/_apis/build/builds/${build.body.id}`,
+        )
+      ).status,
+    ).toBe(404);
+    expect((await context.rest.delete(`${folders}?path=%5Cafter`)).status).toBe(
+      404,
+    );
   });
 });

@@ -62,6 +62,45 @@ describe('the state of the simulator', () => {
     await second.close();
   });
 
+  it('catches up with a push that git took while the simulator was killed', async () => {
+    const first = await startSimulator({ dataDirectory: directory });
+    const { body } = await new RestClient(first).post(
+      'machine-learning/_apis/git/repositories',
+      { name: 'churn' },
+    );
+    await first.close();
+    const workspace = await GitWorkspace.create();
+    await workspace.write('README.md', 'Hello');
+    const commit = await workspace.commit('Start');
+    await workspace.git(
+      'push',
+      '--quiet',
+      join(directory, 'repositories', `${body.id}.git`),
+      'main:trunk',
+    );
+    await workspace.remove();
+
+    const second = await startSimulator({ dataDirectory: directory });
+    const rest = new RestClient(second);
+    const repository = 'machine-learning/_apis/git/repositories/churn';
+    expect((await rest.get(repository)).body).toMatchObject({
+      defaultBranch: 'refs/heads/trunk',
+      size: expect.any(Number),
+    });
+    expect(
+      (await rest.get(`${repository}/commits`)).body.value[0].commitId,
+    ).toBe(commit);
+    const clone = await GitWorkspace.clone(
+      withToken(body.remoteUrl, second.token).replace(
+        `:${first.port}/`,
+        `:${second.port}/`,
+      ),
+    );
+    expect(await clone.git('rev-parse', 'HEAD')).toBe(commit);
+    await clone.remove();
+    await second.close();
+  });
+
   it('leaves nothing behind when it has none', async () => {
     const before = await temporaryFolders();
     const simulator = await startSimulator();

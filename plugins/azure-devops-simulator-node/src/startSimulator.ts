@@ -5,6 +5,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { BareRepositories } from './git/BareRepositories';
+import { recordMissedPushes } from './git/recordPush';
 import { applySeed } from './seed/applySeed';
 import { developmentToken } from './seed/developmentTokens';
 import { defaultSeed, Seed } from './seed/Seed';
@@ -118,6 +119,7 @@ export async function startSimulator(
   try {
     applySeed(state.environment, defaultSeed);
     applySeed(state.environment, options.seed ?? {});
+    await recordMissedPushes(state.environment);
     const application = createApplication({
       environment: state.environment,
       faults,

@@ -10,6 +10,29 @@ function chooseDefaultBranch(names: readonly string[]): string | undefined {
   return preferred.find(name => branches.includes(name)) ?? branches[0];
 }
 
+/**
+ * Size and default branch of a repository as they follow from what git has.
+ * Gives back the branch that HEAD has to follow from now on, if there is one.
+ */
+function refresh(
+  environment: SimulatorEnvironment,
+  repository: RepositoryRecord,
+  found: { readonly names: readonly string[]; readonly size: number },
+): string | undefined {
+  const { names, size } = found;
+  const isDefaultMissing =
+    !repository.defaultBranch || !names.includes(repository.defaultBranch);
+  const defaultBranch = isDefaultMissing
+    ? chooseDefaultBranch(names)
+    : repository.defaultBranch;
+  putRepository(environment, {
+    ...repository,
+    size,
+    ...(defaultBranch && { defaultBranch }),
+  });
+  return isDefaultMissing ? defaultBranch : undefined;
+}
+
 /** Keeps the store in step with a repository after its references have changed. */
 export async function recordPush(options: {
   readonly environment: SimulatorEnvironment;
@@ -60,22 +83,41 @@ export async function recordPush(options: {
         );
       }
     }
-    const isDefaultMissing =
-      !repository.defaultBranch || !now.has(repository.defaultBranch);
-    const defaultBranch = isDefaultMissing
-      ? chooseDefaultBranch([...now.keys()])
-      : repository.defaultBranch;
-    putRepository(environment, {
-      ...repository,
-      size,
-      ...(defaultBranch && { defaultBranch }),
-    });
-    return { pushId, head: isDefaultMissing ? defaultBranch : undefined };
+    const names = [...now.keys()];
+    const head = refresh(environment, repository, { names, size });
+    return { pushId, head };
   });
   if (result?.head) {
     await bare.setHead(result.head);
   }
   return result?.pushId;
+}
+
+/**
+ * A simulator that was killed after git had taken the first push of a
+ * repository, and before the store knew of it, catches up at its next start.
+ */
+export async function recordMissedPushes(
+  environment: SimulatorEnvironment,
+): Promise<void> {
+  const { store, repositories } = environment;
+  const unborn = store
+    .list('organization', '')
+    .flatMap(organization => store.list('project', organization.name))
+    .flatMap(project => store.list('repository', project.id))
+    .filter(repository => !repository.defaultBranch);
+  for (const repository of unborn) {
+    const bare = repositories.open(repository.id);
+    if (!(await bare.exists())) {
+      continue;
+    }
+    const names = (await bare.references()).map(({ name }) => name);
+    const size = await bare.size();
+    const head = refresh(environment, repository, { names, size });
+    if (head) {
+      await bare.setHead(head);
+    }
+  }
 }
 
 /** Writes a repository under its unique name. */

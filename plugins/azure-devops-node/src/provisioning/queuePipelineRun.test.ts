@@ -13,6 +13,7 @@ import { pushFiles } from './__testUtils__/pushFiles';
 import { applyPlan } from './applyPlan';
 import { planProvisioning } from './planProvisioning';
 import { queuePipelineRun } from './queuePipelineRun';
+import { collect } from './resources/resource';
 
 let simulator: Simulator;
 let client: AzureDevOpsClient;
@@ -105,5 +106,34 @@ describe('queueing a run', () => {
     await expect(queue({ unlessRunExists: true })).rejects.toMatchObject({
       status: 418,
     });
+  });
+
+  it('asks for the folder when several have a pipeline of this name', async () => {
+    const [pipeline] = await collect(
+      client.buildDefinitions.list({
+        project: PROJECT,
+        name: 'churn-model-ci',
+      }),
+    );
+    await client.buildDefinitions.create({
+      project: PROJECT,
+      queueId: pipeline.queue!.id,
+      settings: {
+        name: pipeline.name,
+        folder: '\\',
+        description: '',
+        yamlFile: 'azure_pipelines/ci.yml',
+        repositoryId: pipeline.repository!.id,
+        repositoryName: REPOSITORY,
+        defaultBranch: 'refs/heads/main',
+      },
+    });
+    await expect(queue({ dryRun: true })).rejects.toMatchObject({
+      field: 'folder',
+      message: expect.stringMatching(/2 pipelines.*Say which folder is meant/),
+    });
+    await expect(
+      queue({ folder: 'churn-model', dryRun: true }),
+    ).resolves.toMatchObject({ pipelineId: String(pipeline.id) });
   });
 });

@@ -49,7 +49,8 @@ export type PipelineRunOutcome =
 /**
  * Starts a run of a pipeline.
  *
- * @throws UnknownReferenceError with the pipelines there are, when it is none of them
+ * @throws UnknownReferenceError with the pipelines there are, when it is none
+ * of them (field `pipeline`) or several (field `folder`)
  * @throws AzureDevOpsError when the service refuses the run, such as for invalid YAML
  * @public
  */
@@ -113,7 +114,7 @@ async function findPipeline(options: QueuePipelineRunOptions) {
     folder === undefined ? `project "${project}"` : `folder "${folder}"`;
   if (found.length > 1) {
     throw new UnknownReferenceError({
-      field: 'pipeline',
+      field: 'folder',
       message: `the ${place} has ${
         found.length
       } pipelines "${pipelineName}", in the folders ${found

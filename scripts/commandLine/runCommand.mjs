@@ -1,6 +1,9 @@
 // @ts-check
 import { constants } from 'node:os';
-import { stopAllProcessGroups } from '../processes/processGroup.mjs';
+import {
+  endProcessGroups,
+  stopAllProcessGroups,
+} from '../processes/processGroup.mjs';
 import { CommandError } from './commandError.mjs';
 
 /** @type {NodeJS.Signals[]} */
@@ -36,7 +39,7 @@ export async function runCommand(main) {
       endWait();
       return;
     }
-    stopAllProcessGroups().then(() =>
+    endProcessGroups().then(() =>
       process.exit(128 + constants.signals[signal]),
     );
   };
@@ -58,11 +61,14 @@ export async function runCommand(main) {
   try {
     const exitCode = await main(interruption);
     await stopAllProcessGroups();
-    process.exit(exitCode ?? 0);
+    if (!controller.signal.aborted || waiting) {
+      process.exit(exitCode ?? 0);
+    }
+    // the handler above ends the process with the code of the signal
   } catch (error) {
     await stopAllProcessGroups();
     if (controller.signal.aborted && !waiting) {
-      return; // the handler above ends the process with the code of the signal
+      return;
     }
     process.stderr.write(`\n${explain(error)}\n`);
     process.exit(error instanceof CommandError ? error.exitCode : 1);

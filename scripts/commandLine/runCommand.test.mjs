@@ -65,6 +65,19 @@ test('A command that is interrupted at work leaves no process behind and says so
   assert.equal(run.error, '');
 });
 
+test('A command that is interrupted starts nothing more', async () => {
+  const run = start(`
+    for (let count = 0; count < 3; count += 1) {
+      const group = sleep(); console.log(group.pid); await group.ended;
+    }`);
+  await eventually(() => run.output !== '');
+  run.child.kill('SIGINT');
+  assert.deepEqual(await run.exit, [130, null]);
+  const started = run.output.trim().split('\n').map(Number).filter(Boolean);
+  assert.equal(started.length, 1);
+  assert.equal(isAlive(started[0]), false);
+});
+
 test('For a command that serves until it is interrupted, Ctrl-C is the normal end', async () => {
   const run = start(`console.log(sleep().pid); await interruption.wait();`);
   await eventually(() => run.output !== '');

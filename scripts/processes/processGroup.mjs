@@ -39,6 +39,22 @@ const POLL_MILLISECONDS = 50;
 /** @type {Set<ProcessGroup>} */
 const runningGroups = new Set();
 
+let isEnding = false;
+
+/**
+ * What a command asks for while it is being ended: it never starts, and is waited for in vain.
+ *
+ * @type {ProcessGroup}
+ */
+const NEVER_STARTED = {
+  pid: undefined,
+  ended: new Promise(() => {}),
+  isRunning: () => false,
+  lastLines: () => [],
+  signal: () => {},
+  stop: async () => {},
+};
+
 /**
  * Starts a process as the leader of a group of its own, so that what it starts can be ended with it.
  * Its standard input stays open as long as this process lives: see `exitWithParent.cjs`.
@@ -47,6 +63,9 @@ const runningGroups = new Set();
  * @returns {ProcessGroup}
  */
 export function startProcessGroup(definition) {
+  if (isEnding) {
+    return NEVER_STARTED;
+  }
   const { command, args, cwd, environment, logFile, onLine } = definition;
   if (logFile) {
     mkdirSync(dirname(logFile), { recursive: true });
@@ -139,6 +158,15 @@ export function startProcessGroup(definition) {
   };
   runningGroups.add(group);
   return group;
+}
+
+/**
+ * Ends every group for good: the command goes on for a moment with what it does after a process
+ * has failed, and must start nothing that would outlive it.
+ */
+export async function endProcessGroups() {
+  isEnding = true;
+  await stopAllProcessGroups();
 }
 
 /** Ends every group that this process started and that still runs. */

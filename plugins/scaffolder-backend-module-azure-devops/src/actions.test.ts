@@ -177,6 +177,30 @@ describe('the actions of Azure DevOps', () => {
     expect(harness.simulator.statistics().calls).toBe(0);
   });
 
+  it.each([
+    ['project', '..', /project name '\.\.' starts or ends with a period/],
+    ['project', 'a/_git/b', /project name 'a\/_git\/b' contains \//],
+    [
+      'repository',
+      '_apis',
+      /repository name '_apis' starts with an underscore/,
+    ],
+    [
+      'repository',
+      'a'.repeat(65),
+      /repository name 'a+' is 65 characters long/,
+    ],
+  ])('refuse the %s name %s, without a call', async (part, name, message) => {
+    for (const id of setUpSteps) {
+      const repoUrl = harness.repoUrl({ [part]: encodeURIComponent(name) });
+      await expect(harness.run(id, { repoUrl })).rejects.toMatchObject({
+        name: 'InputError',
+        message: expect.stringMatching(message),
+      });
+    }
+    expect(harness.simulator.statistics().calls).toBe(0);
+  });
+
   it('name the project that does not exist, and those that do', async () => {
     await expect(
       harness.run('azure-devops:plan', {

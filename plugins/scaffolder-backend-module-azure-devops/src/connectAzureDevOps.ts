@@ -1,3 +1,7 @@
+import {
+  findNameProblem,
+  labelOfNamedKind,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { AzureDevOpsClient } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
@@ -52,7 +56,7 @@ export function parseRepositoryAddress(
 /**
  * Connects an action to the organization that its `repoUrl` names.
  *
- * @throws InputError as {@link parseRepositoryAddress}, and when the portal demands the user's own token and none came.
+ * @throws InputError as {@link parseRepositoryAddress}, for names that Azure DevOps gives to nothing, and when the portal demands the user's own token and none came.
  */
 export function connectAzureDevOps(
   options: AzureDevOpsActionsOptions,
@@ -65,6 +69,8 @@ export function connectAzureDevOps(
   const { integrations, config } = options;
   const { repoUrl, token, signal } = request;
   const address = parseRepositoryAddress(repoUrl, integrations);
+  requireLegalName('project', address.project);
+  requireLegalName('repository', address.repository);
   if (
     !token &&
     config.getOptionalBoolean('scaffolder.requireScmUserCredentials')
@@ -82,4 +88,16 @@ export function connectAzureDevOps(
     signal,
   });
   return { ...address, client };
+}
+
+function requireLegalName(kind: 'project' | 'repository', name: string): void {
+  const problem = findNameProblem({ kind, name });
+  if (problem !== undefined) {
+    throw new InputError(
+      `repoUrl: the ${labelOfNamedKind(kind)} name '${name.slice(
+        0,
+        80,
+      )}' ${problem}. Choose another one.`,
+    );
+  }
 }

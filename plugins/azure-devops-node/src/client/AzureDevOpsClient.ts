@@ -121,10 +121,12 @@ export class AzureDevOpsClient {
         readonly token?: string;
       },
   ): AzureDevOpsClient {
+    // First, because it checks what the address is made of.
+    const authorization = authorizationFromIntegrations(options);
     return AzureDevOpsClient.create({
       ...options,
       organizationUrl: organizationUrl(options),
-      authorization: authorizationFromIntegrations(options),
+      authorization,
     });
   }
 

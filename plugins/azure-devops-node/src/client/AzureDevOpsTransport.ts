@@ -5,7 +5,7 @@ import {
   readContinuationToken,
   readRequestedDelay,
 } from './dialect';
-import { ServiceHost, serviceUrl } from './hosts';
+import { encodeSegment, ServiceHost, serviceUrl } from './hosts';
 import {
   backoffMilliseconds,
   isWorthRetrying,
@@ -143,7 +143,7 @@ export class AzureDevOpsTransport {
   private addressOf(request: ApiRequest): string {
     const { organizationUrl } = this.options;
     const base = serviceUrl(organizationUrl, request.service ?? 'core');
-    const path = request.path.map(encodeURIComponent).join('/');
+    const path = request.path.map(encodeSegment).join('/');
     const url = new URL(`${base}/${path}`);
     for (const [key, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) {

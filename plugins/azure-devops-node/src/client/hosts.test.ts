@@ -65,6 +65,17 @@ describe('addresses of pages', () => {
     );
   });
 
+  it('keep a hostile name one part of the path, or refuse it', () => {
+    expect(
+      urls.repository({ project: 'a/../b', repository: 'c?d#e/_git/f' }),
+    ).toBe(
+      'https://dev.azure.com/contoso/a%2F..%2Fb/_git/c%3Fd%23e%2F_git%2Ff',
+    );
+    for (const name of ['', '.', '..']) {
+      expect(() => urls.project(name)).toThrow('is not a name');
+    }
+  });
+
   it('follow from names alone', () => {
     expect(
       azureDevOpsWebUrls({

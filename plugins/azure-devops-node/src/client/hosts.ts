@@ -1,3 +1,5 @@
+import { InputError } from '@backstage/errors';
+
 /**
  * Which machine serves which part of the REST API. On Azure DevOps Services
  * identities live on a host of their own; on Azure DevOps Server and on a
@@ -55,11 +57,28 @@ function isVisualStudioHost(host: string): boolean {
   return host.endsWith('.visualstudio.com');
 }
 
-/** Encodes each part of a path, so that a hostile name stays one part. */
-export function encodePath(path: string): string {
+/** Encodes what lies between the slashes of the name of an organization or collection. */
+function encodePath(path: string): string {
   return path
     .split('/')
-    .filter(segment => segment !== '' && segment !== '.' && segment !== '..')
-    .map(encodeURIComponent)
+    .filter(segment => segment !== '')
+    .map(encodeSegment)
     .join('/');
+}
+
+/**
+ * Encodes a name so that it is one part of a path, whatever it holds.
+ *
+ * @throws InputError for the names that no encoding makes a part of a path
+ */
+export function encodeSegment(name: string): string {
+  // With these an address would lead to another place on the same host.
+  if (['', '.', '..'].includes(name)) {
+    throw new InputError(
+      `${JSON.stringify(
+        name,
+      )} is not a name that Azure DevOps gives to anything`,
+    );
+  }
+  return encodeURIComponent(name);
 }

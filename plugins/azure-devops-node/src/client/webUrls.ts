@@ -1,4 +1,8 @@
-import { encodePath, organizationUrl, type OrganizationAddress } from './hosts';
+import {
+  encodeSegment,
+  organizationUrl,
+  type OrganizationAddress,
+} from './hosts';
 
 /**
  * Addresses of the pages that people open. The REST API hands out some of
@@ -10,7 +14,7 @@ export class WebUrls {
   constructor(private readonly base: string) {}
 
   project(project: string): string {
-    return `${this.base}/${encodePath(project)}`;
+    return `${this.base}/${encodeSegment(project)}`;
   }
 
   /** Page of a repository, which is also the address that git clones from. */
@@ -18,7 +22,7 @@ export class WebUrls {
     readonly project: string;
     readonly repository: string;
   }): string {
-    return `${this.project(options.project)}/_git/${encodePath(
+    return `${this.project(options.project)}/_git/${encodeSegment(
       options.repository,
     )}`;
   }

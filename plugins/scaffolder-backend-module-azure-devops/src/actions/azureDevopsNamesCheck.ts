@@ -5,7 +5,7 @@ import {
   findEnvironmentAnswerProblems,
   NO_ENVIRONMENT,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { organizationUrl } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import { azureDevOpsWebUrls } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields } from '../actionFields';
@@ -82,8 +82,7 @@ export function createNamesCheckAction({
             .join('\n')}`,
         );
       }
-      const organization = organizationUrl(address);
-      const project = `${organization}/${encodeURIComponent(address.project)}`;
+      const urls = azureDevOpsWebUrls(address);
       ctx.logger.info(
         `The names are fine: project ${name}, environments ${environments
           .map(environment => environment.name)
@@ -93,12 +92,9 @@ export function createNamesCheckAction({
       ctx.output('organization', address.organization);
       ctx.output('project', address.project);
       ctx.output('repository', address.repository);
-      ctx.output('organizationUrl', organization);
-      ctx.output('projectUrl', project);
-      ctx.output(
-        'repositoryUrl',
-        `${project}/_git/${encodeURIComponent(address.repository)}`,
-      );
+      ctx.output('organizationUrl', urls.organization);
+      ctx.output('projectUrl', urls.project);
+      ctx.output('repositoryUrl', urls.repository);
       ctx.output('environments', environments);
     },
   });

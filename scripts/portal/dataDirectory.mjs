@@ -2,7 +2,6 @@
 import {
   existsSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
   rmSync,
   writeFileSync,
@@ -10,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { CommandError } from '../commandLine/commandError.mjs';
 import { displayPath } from '../repository.mjs';
-import { identifyProcess, isSameProcess } from '../processes/identity.mjs';
+import { readClaim, takeClaim } from '../processes/claim.mjs';
 import { DATA_DIRECTORY_VARIABLE } from './settings.mjs';
 
 /** Says that everything in the folder is the portal's and may be removed by `npm run reset`. */
@@ -19,12 +18,6 @@ const MARKER_TEXT =
   'The state of the Azure MLOps portal and its embedded Azure DevOps. "npm run reset" removes it.\n';
 
 const PROCESS_FILE = 'portal.pid';
-
-/**
- * @typedef {object} RunningPortal
- * @property {import('../processes/identity.mjs').ProcessIdentity} process
- * @property {string} portalUrl
- */
 
 /**
  * Makes the folder and marks it as ours. A folder with other contents is refused.
@@ -54,31 +47,32 @@ export function prepareDataDirectory(directory) {
  * @returns {() => void} gives it free; it is also given free when this process exits
  */
 export function claimDataDirectory(directory, portalUrl) {
-  requireNoRunningPortal(directory);
-  const file = join(directory, PROCESS_FILE);
-  /** @type {RunningPortal} */
-  const claim = { process: identifyProcess(process.pid), portalUrl };
-  writeFileSync(file, JSON.stringify(claim));
-  const release = () => {
-    process.off('exit', release);
-    rmSync(file, { force: true });
-  };
-  process.once('exit', release);
+  const release = takeClaim(join(directory, PROCESS_FILE), { portalUrl });
+  if (!release) {
+    throw runningPortalError(directory);
+  }
   return release;
 }
 
 /** @param {string} directory */
 export function requireNoRunningPortal(directory) {
-  const portal = readRunningPortal(directory);
-  if (portal) {
-    throw new CommandError(
-      `A portal is running on ${displayPath(directory)} (${
-        portal.portalUrl
-      }, process ${
-        portal.process.pid
-      }): stop it with Ctrl-C where it was started, then run the command again, or name another folder in ${DATA_DIRECTORY_VARIABLE}.`,
-    );
+  if (readClaim(join(directory, PROCESS_FILE))) {
+    throw runningPortalError(directory);
   }
+}
+
+/** @param {string} directory */
+function runningPortalError(directory) {
+  /** @type {import('../processes/claim.mjs').Claim<{ portalUrl: string }> | undefined} */
+  const portal = readClaim(join(directory, PROCESS_FILE));
+  const who = portal
+    ? ` (${portal.portalUrl}, process ${portal.process.pid})`
+    : '';
+  return new CommandError(
+    `A portal is running on ${displayPath(
+      directory,
+    )}${who}: stop it with Ctrl-C where it was started, then run the command again, or name another folder in ${DATA_DIRECTORY_VARIABLE}.`,
+  );
 }
 
 /**
@@ -110,25 +104,4 @@ export function removeDataDirectory(directory) {
 /** @param {string} directory */
 function isOurs(directory) {
   return existsSync(join(directory, MARKER));
-}
-
-/**
- * @param {string} directory
- * @returns {RunningPortal | undefined}
- */
-function readRunningPortal(directory) {
-  const file = join(directory, PROCESS_FILE);
-  if (!existsSync(file)) {
-    return undefined;
-  }
-  try {
-    /** @type {RunningPortal} */
-    const portal = JSON.parse(readFileSync(file, 'utf8'));
-    return isSameProcess(portal.process) ? portal : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined; // it died while it wrote the file
-    }
-    throw error;
-  }
 }

@@ -1,5 +1,8 @@
 // @ts-check
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readClaim, takeClaim } from '../processes/claim.mjs';
 import {
   logDirectory,
   repositoryRoot,
@@ -9,6 +12,8 @@ import { dependenciesStep } from './dependencies.mjs';
 import { frontendStep } from './frontend.mjs';
 import { nodeStep, prependToPath } from './node.mjs';
 import { pythonStep } from './python.mjs';
+
+const TURN_POLL_MILLISECONDS = 250;
 
 /**
  * @typedef {object} SetUpContext
@@ -98,10 +103,42 @@ export async function perform(step, context) {
   if (preparation.isCurrent) {
     return preparation.result;
   }
-  const started = Date.now();
-  context.print(`${step.name}: ${preparation.reason}`);
-  const result = await preparation.work();
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  context.print(`${step.name}: done in ${seconds} s`);
-  return result;
+  const release = await takeTurn(context);
+  try {
+    // Whoever had the turn before may have done this step.
+    const now = await step.prepare(context);
+    if (now.isCurrent) {
+      return now.result;
+    }
+    const started = Date.now();
+    context.print(`${step.name}: ${now.reason}`);
+    const result = await now.work();
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    context.print(`${step.name}: done in ${seconds} s`);
+    return result;
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Two commands that install into the same folders at once would destroy them, so the second waits.
+ *
+ * @param {SetUpContext} context
+ * @returns {Promise<() => void>} gives the turn to the next
+ */
+async function takeTurn({ toolsDirectory: directory, print }) {
+  const file = join(directory, 'setup.pid');
+  mkdirSync(directory, { recursive: true });
+  for (let isTold = false; ; isTold = true) {
+    const release = takeClaim(file, {});
+    if (release) {
+      return release;
+    }
+    if (!isTold) {
+      const pid = readClaim(file)?.process.pid;
+      print(`Waiting for another set-up${pid ? ` (process ${pid})` : ''}`);
+    }
+    await delay(TURN_POLL_MILLISECONDS);
+  }
 }

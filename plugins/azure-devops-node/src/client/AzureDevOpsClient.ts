@@ -51,6 +51,10 @@ export interface GitHttpSettings {
     response: Response,
     request: { readonly method: string; readonly url: string },
   ) => Promise<Error>;
+  readonly toFailure: (
+    cause: unknown,
+    request: { readonly method: string; readonly url: string },
+  ) => Error;
   readonly signal?: AbortSignal;
 }
 
@@ -144,6 +148,12 @@ export class AzureDevOpsClient {
       signal,
       toError: (response, request) =>
         AzureDevOpsError.fromResponse(response, { ...request, area: 'git' }),
+      toFailure: (cause, request) =>
+        AzureDevOpsError.fromFailure(
+          'connection',
+          { ...request, area: 'git' },
+          cause,
+        ),
     };
   }
 

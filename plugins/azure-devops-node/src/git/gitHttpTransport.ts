@@ -15,6 +15,11 @@ export interface GitHttpTransportOptions {
     response: Response,
     request: { readonly method: string; readonly url: string },
   ) => Promise<Error>;
+  /** Makes the error for a request that got no answer, or only a part of one. */
+  readonly toFailure: (
+    cause: unknown,
+    request: { readonly method: string; readonly url: string },
+  ) => Error;
   readonly signal?: AbortSignal;
 }
 
@@ -28,16 +33,24 @@ export function createGitHttpTransport(
   options: GitHttpTransportOptions,
 ): HttpClient {
   const { fetch: doFetch = fetch, authorization, toError, signal } = options;
+  const fail = (cause: unknown, request: GitHttpRequest): never => {
+    signal?.throwIfAborted();
+    throw options.toFailure(cause, {
+      method: request.method ?? 'GET',
+      url: request.url,
+    });
+  };
   return {
     async request(request: GitHttpRequest): Promise<GitHttpResponse> {
       const { url, method = 'GET', headers = {}, body } = request;
+      const signIn = await authorization();
       const response = await doFetch(url, {
         method,
-        headers: { ...headers, ...(await authorization()) },
+        headers: { ...headers, ...signIn },
         body: body ? await collect(body) : undefined,
         redirect: 'manual',
         signal,
-      });
+      }).catch(cause => fail(cause, request));
       // 203 and 3xx lead to a sign-in page: no answer of git's.
       if (response.status !== 200) {
         throw await toError(response, { method, url });
@@ -48,7 +61,7 @@ export function createGitHttpTransport(
         statusCode: response.status,
         statusMessage: response.statusText,
         headers: Object.fromEntries(response.headers),
-        body: read(response),
+        body: read(response, cause => fail(cause, request)),
       };
     },
   };
@@ -64,11 +77,16 @@ async function collect(
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-async function* read(response: Response): AsyncIterableIterator<Uint8Array> {
-  if (!response.body) {
-    return;
-  }
-  for await (const chunk of response.body) {
-    yield chunk;
+async function* read(
+  response: Response,
+  fail: (cause: unknown) => never,
+): AsyncIterableIterator<Uint8Array> {
+  const chunks = response.body?.getReader();
+  while (chunks !== undefined) {
+    const { done, value } = await chunks.read().catch(fail);
+    if (done) {
+      return;
+    }
+    yield value;
   }
 }

@@ -9,6 +9,7 @@ import {
   type Simulator,
   startSimulator,
 } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
+import type { HttpClient } from 'isomorphic-git';
 import { AzureDevOpsClient } from '../client/AzureDevOpsClient';
 import { ensureRepository } from '../provisioning';
 import { createGitHttpTransport } from './gitHttpTransport';
@@ -63,12 +64,14 @@ describe('pushing a generated project', () => {
       readonly date?: Date;
       readonly dryRun?: boolean;
       readonly token?: string;
+      readonly http?: HttpClient;
     } = {},
   ) {
     return pushProject({
       directory,
       remoteUrl: remoteUrl(),
-      http: createGitHttpTransport(connect(options.token).gitHttp),
+      http:
+        options.http ?? createGitHttpTransport(connect(options.token).gitHttp),
       branch: 'main',
       pristineBranch,
       message: 'Create churn-model',
@@ -164,4 +167,70 @@ describe('pushing a generated project', () => {
     expect(error.message).toContain('/_git/churn-model');
     expect(error.message).not.toContain(expiredToken);
   });
+
+  it('says Azure DevOps’ own words when it refuses a branch', async () => {
+    const http = createGitHttpTransport(connect().gitHttp);
+    const refusal = [
+      'unpack ok\n',
+      `ng refs/heads/${pristineBranch} TF402455: Pushes to this branch are not permitted\n`,
+    ];
+    const report = `${refusal.map(packetLine).join('')}0000`;
+    await expect(
+      push({
+        http: {
+          request: async request =>
+            request.method === 'POST' && /receive-pack$/.test(request.url)
+              ? {
+                  url: request.url,
+                  statusCode: 200,
+                  statusMessage: 'OK',
+                  headers: {},
+                  body: oneChunk(`${packetLine(`\u0001${report}`)}0000`),
+                }
+              : http.request(request),
+        },
+      }),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringMatching(
+        /branch template\/azure-mlops-project to http[\s\S]*TF402455: Pushes to this branch/,
+      ),
+    });
+  });
+
+  it.each([
+    ['GET', /info\/refs/],
+    ['POST', /git-receive-pack$/],
+  ])(
+    'names the address and the remedy when the connection breaks on %s',
+    async (method, address) => {
+      simulator.failNext({ method, path: address, drop: 'before' });
+      await expect(push()).rejects.toMatchObject({
+        name: 'AzureDevOpsError',
+        kind: 'connection',
+        message: expect.stringMatching(
+          /_git\/churn-model\/.* got no answer: .*run again/,
+        ),
+      });
+    },
+  );
+
+  it('ends with the reason of the signal', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('The task was cancelled'));
+    const client = connect().withSignal(controller.signal);
+    await expect(
+      push({ http: createGitHttpTransport(client.gitHttp) }),
+    ).rejects.toThrow('The task was cancelled');
+    expect(await branches()).toEqual({});
+  });
 });
+
+/** A line as git's protocol frames it. */
+function packetLine(text: string): string {
+  return `${(text.length + 4).toString(16).padStart(4, '0')}${text}`;
+}
+
+async function* oneChunk(text: string): AsyncIterableIterator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}

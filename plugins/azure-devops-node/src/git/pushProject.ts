@@ -3,7 +3,7 @@ import * as nodeFileSystem from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConflictError, InputError } from '@backstage/errors';
-import git, { type HttpClient } from 'isomorphic-git';
+import git, { Errors, type HttpClient } from 'isomorphic-git';
 
 /** A generated project and where it goes. */
 export interface PushProjectOptions {
@@ -214,18 +214,23 @@ async function pushBranch(
   const { options, oid, branch } = input;
   const ref = `refs/heads/${branch}`;
   await git.writeRef({ ...scratch, ref, value: oid, force: true });
-  const result = await git.push({
-    ...scratch,
-    http: options.http,
-    url: options.remoteUrl,
-    ref,
-    remoteRef: ref,
-  });
-  const refused = Object.entries(result.refs).find(([, state]) => !state.ok);
-  if (!result.ok || refused) {
+  try {
+    await git.push({
+      ...scratch,
+      http: options.http,
+      url: options.remoteUrl,
+      ref,
+      remoteRef: ref,
+    });
+  } catch (error) {
+    const isRefused =
+      error instanceof Errors.GitPushError ||
+      error instanceof Errors.PushRejectedError;
+    if (!isRefused) {
+      throw error;
+    }
     throw new ConflictError(
-      `Azure DevOps refused the push of branch ${branch} to ${options.remoteUrl}: ` +
-        `${refused?.[1].error ?? result.error ?? 'no reason given'}`,
+      `Azure DevOps refused the push of branch ${branch} to ${options.remoteUrl}. ${error.message}`,
     );
   }
 }

@@ -41,7 +41,7 @@ export const test = base.extend<
       }
     },
     // Longer than the start of the portal may take, so that its own message is what fails the test.
-      { scope: 'worker', timeout: 300_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   baseURL: async ({ portal }, use) => {
     await use(portal.portalUrl);

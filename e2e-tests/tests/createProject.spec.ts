@@ -93,22 +93,19 @@ async function followAllLinks(page: Page) {
 
 async function openComponent(page: Page) {
   await page.getByRole('link', { name: 'Open in the catalog' }).click();
-  // The catalog reads a registered location in the background, so the page may be early.
-  await expect(async () => {
-    await page.reload();
-    await expect(page.getByText(project.description).first()).toBeVisible({
-      timeout: 5_000,
-    });
-  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText(project.description).first()).toBeVisible();
   await expect(
     page.getByRole('heading', { name: project.title }).first(),
   ).toBeVisible();
+  await expect(page.getByText('ownerOf')).toBeVisible();
   await keepScreenshot(page, '10-catalog-entity');
 }
 
 async function readDocs(page: Page) {
   const componentUrl = page.url();
-  await page.getByRole('link', { name: 'View TechDocs' }).click();
+  await expect(page.getByRole('link', { name: 'View TechDocs' })).toBeVisible();
+  await page.goBack();
+  await page.getByRole('link', { name: 'Documentation' }).click();
   // The docs are built when somebody reads them for the first time.
   await expect(
     page.getByText('It trains a classifier on tabular data'),

@@ -216,15 +216,42 @@ describe('a changed field', () => {
     ]);
   });
 
-  it('leaves secrets alone that someone has added to a variable group', () => {
+  it.each(['API_KEY', 'constructor'])(
+    'leaves the secret %s alone that someone has added to a variable group',
+    name => {
+      const [dev, prod] = EVERYTHING.variableGroups;
+      const withSecret = {
+        ...dev,
+        variables: { ...dev.variables, [name]: { type: 'secret' as const } },
+      };
+      expect(
+        changesOf({ ...EVERYTHING, variableGroups: [withSecret, prod] }),
+      ).toEqual([]);
+    },
+  );
+
+  it('replaces a secret that has the name of a value, in another case too', () => {
     const [dev, prod] = EVERYTHING.variableGroups;
-    const withSecret = {
-      ...dev,
-      variables: { ...dev.variables, API_KEY: { type: 'secret' as const } },
-    };
+    const variables = { mlops_environment: { type: 'secret' as const } };
     expect(
-      changesOf({ ...EVERYTHING, variableGroups: [withSecret, prod] }),
-    ).toEqual([]);
+      changesOf({
+        ...EVERYTHING,
+        variableGroups: [{ ...dev, variables }, prod],
+      }).map(fieldsOf),
+    ).toEqual([
+      [
+        {
+          field: 'variable mlops_environment',
+          before: '(secret)',
+          after: undefined,
+        },
+        {
+          field: 'variable MLOPS_ENVIRONMENT',
+          before: undefined,
+          after: 'dev',
+        },
+      ],
+    ]);
   });
 });
 
@@ -250,6 +277,14 @@ describe('pipeline permissions', () => {
         }),
       }),
     ]);
+  });
+
+  it('are as configured when somebody has changed the case of a pipeline', () => {
+    const pipelines = EVERYTHING.pipelines.map(pipeline => ({
+      ...pipeline,
+      name: pipeline.name.toUpperCase(),
+    }));
+    expect(changesOf({ ...EVERYTHING, pipelines })).toEqual([]);
   });
 
   it('are withdrawn from our pipelines that are no longer listed, never from others', () => {

@@ -1,6 +1,10 @@
-import { DesiredState } from '../desiredState/desiredState';
+import { DesiredPipeline, DesiredState } from '../desiredState/desiredState';
 import { isSameName } from '../names/resourceNames';
-import { ObservedApprover, ObservedState } from '../observed/observedState';
+import {
+  ObservedApprover,
+  ObservedPipeline,
+  ObservedState,
+} from '../observed/observedState';
 import { diffApprovalCheck } from './differences/approvalCheck';
 import { diffEnvironment } from './differences/environment';
 import { diffPipeline } from './differences/pipeline';
@@ -60,11 +64,7 @@ export function planChanges(options: PlanOptions): Plan {
       ...desired.pipelines.map(pipeline =>
         diffPipeline({
           desired: { ...pipeline, repository: desired.repository },
-          observed: observed.pipelines.find(
-            ({ name, folder }) =>
-              isSameName(name, pipeline.name) &&
-              isSameName(folder, pipeline.folder),
-          ),
+          observed: findPipeline(observed, pipeline),
           repositoryId: observed.repository?.id,
           policy,
         }),
@@ -102,12 +102,11 @@ function planPermissions(
   { desired, observed }: PlanOptions,
   parents: readonly (EnvironmentChange | VariableGroupChange)[],
 ): readonly PipelinePermissionChange[] {
-  const ours = observed.pipelines.filter(({ name, folder }) =>
-    desired.pipelines.some(
-      pipeline =>
-        isSameName(name, pipeline.name) && isSameName(folder, pipeline.folder),
-    ),
-  );
+  // By our own spelling of their names: Azure DevOps finds them without case.
+  const ours = desired.pipelines.flatMap(pipeline => {
+    const found = findPipeline(observed, pipeline);
+    return found === undefined ? [] : [{ ...found, name: pipeline.name }];
+  });
   return desired.pipelinePermissions
     .map(permission => ({
       permission,
@@ -130,6 +129,16 @@ function planPermissions(
         parent: findParent(parents, permission.resource),
       }),
     );
+}
+
+function findPipeline(
+  observed: ObservedState,
+  { name, folder }: DesiredPipeline,
+): ObservedPipeline | undefined {
+  return observed.pipelines.find(
+    candidate =>
+      isSameName(candidate.name, name) && isSameName(candidate.folder, folder),
+  );
 }
 
 function findByName<Named extends { readonly name: string }>(

@@ -1,4 +1,5 @@
 import { DesiredVariableGroup } from '../../desiredState/desiredState';
+import { isSameName } from '../../names/resourceNames';
 import {
   ObservedVariable,
   ObservedVariableGroup,
@@ -46,12 +47,19 @@ export function diffVariableGroup(options: {
         Object.entries(group.variables)
           .filter(
             ([name, variable]) =>
-              variable.type === 'plain' || name in desired.variables,
+              variable.type === 'plain' || isDesired(name, desired),
           )
           .map(([name, variable]) => [name, showVariable(variable)]),
       ),
     }),
   });
+}
+
+/** Azure DevOps treats the names of variables without case. */
+function isDesired(name: string, desired: DesiredVariableGroup): boolean {
+  return Object.keys(desired.variables).some(candidate =>
+    isSameName(candidate, name),
+  );
 }
 
 function nameVariables(

@@ -90,10 +90,14 @@ async function updateGroup(
     project: project.name,
     id: change.observed.id,
   });
-  // A secret without value keeps the value that it has.
+  // A secret without value keeps the value that it has. One that the
+  // configuration names gives way, whatever the case of its name.
+  const decided = Object.keys(change.desired.variables);
   const secrets = Object.fromEntries(
     Object.entries(current.variables ?? {}).filter(
-      ([, variable]) => variable.isSecret === true,
+      ([name, variable]) =>
+        variable.isSecret === true &&
+        !decided.some(candidate => isSameName(candidate, name)),
     ),
   );
   return client.variableGroups.update({

@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../commandLine/commandError.mjs';
 
-const POLL_MILLISECONDS = 250;
+/** Also how exactly the steps of a task can be timed: the portal's own stamps are whole seconds. */
+const POLL_MILLISECONDS = 50;
 const CATALOG_MILLISECONDS = 60_000;
 
 /**

@@ -42,7 +42,7 @@ export async function runTemplate({
   const taskId = await api.createTask({ template, values });
   const follower = new StepClock();
   for await (const event of api.taskEvents(taskId)) {
-    follower.see(event);
+    follower.see(event, Date.now());
     onLine(
       event.body.stepId
         ? `[${event.body.stepId}] ${event.body.message}`
@@ -117,7 +117,7 @@ function total(outputs, key) {
     .reduce((sum, [, count]) => sum + count[key], 0);
 }
 
-/** Measures the steps of a task from its events. */
+/** Times the steps of a task by the moments at which their events arrive. */
 class StepClock {
   constructor() {
     /** @type {Map<string, number>} */
@@ -126,17 +126,13 @@ class StepClock {
     this.ended = new Map();
   }
 
-  /** @param {import('./PortalApi.mjs').TaskEvent & { createdAt?: string }} event */
-  see({ body, createdAt }) {
-    if (!body.stepId || !createdAt) {
-      return;
+  /** @param {import('./PortalApi.mjs').TaskEvent} event */
+  see({ body }) {
+    if (body.stepId && body.status === 'processing') {
+      this.begun.set(body.stepId, Date.now());
     }
-    const moment = Date.parse(createdAt);
-    if (body.status === 'processing') {
-      this.begun.set(body.stepId, moment);
-    }
-    if (body.status === 'completed') {
-      this.ended.set(body.stepId, moment);
+    if (body.stepId && body.status === 'completed') {
+      this.ended.set(body.stepId, Date.now());
     }
   }
 

@@ -1,15 +1,9 @@
 // @ts-check
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataDirectory } from '../portal/dataDirectory.mjs';
 import { freePort, startPortal } from '../portal/startPortal.mjs';
+import { withScratchDirectory } from '../processes/scratchDirectory.mjs';
 import { configureOtherAzureDevOps } from './otherAzureDevOps.mjs';
 import { PortalApi } from './PortalApi.mjs';
 
@@ -30,9 +24,8 @@ import { PortalApi } from './PortalApi.mjs';
  * }) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withDemoPortal(options, work) {
-  const scratch = mkdtempSync(join(tmpdir(), 'azure-mlops-demo-'));
-  try {
+export function withDemoPortal(options, work) {
+  return withScratchDirectory('azure-mlops-demo-', async scratch => {
     const other = options.azureDevOpsUrl
       ? configureOtherAzureDevOps({
           url: options.azureDevOpsUrl,
@@ -60,9 +53,7 @@ export async function withDemoPortal(options, work) {
     } finally {
       await portal.stop();
     }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 }
 
 /**

@@ -169,7 +169,10 @@ export function explainFailure(
   }
 }
 
-/** Token scopes by area of the REST API, as the page that makes tokens names them. */
+/**
+ * Token scopes by area of the REST API, as the page that makes tokens names
+ * them: the `security` of each operation in Microsoft's specification 7.1.
+ */
 function describeScope(scope: {
   readonly area: string;
   readonly isWrite: boolean;
@@ -180,9 +183,13 @@ function describeScope(scope: {
     git: isWrite ? 'Code (Read, write, & manage)' : 'Code (Read)',
     build: isWrite ? 'Build (Read & execute)' : 'Build (Read)',
     environments: 'Environment (Read & manage)',
-    checks: 'Environment (Read & manage)',
-    'variable groups': 'Variable Groups (Read, create, & manage)',
-    'pipeline permissions': 'Pipeline Resources (Use and manage)',
+    checks: isWrite ? 'Pipeline Resources (Use and manage)' : 'Build (Read)',
+    'variable groups': isWrite
+      ? 'Variable Groups (Read, create, & manage)'
+      : 'Variable Groups (Read)',
+    'pipeline permissions': isWrite
+      ? 'Pipeline Resources (Use and manage)'
+      : 'Build (Read)',
     'agent queues': 'Agent Pools (Read)',
     identities: 'Identity (Read)',
   };

@@ -42,7 +42,7 @@ export async function runTemplate({
   const taskId = await api.createTask({ template, values });
   const follower = new StepClock();
   for await (const event of api.taskEvents(taskId)) {
-    follower.see(event, Date.now());
+    follower.see(event);
     onLine(
       event.body.stepId
         ? `[${event.body.stepId}] ${event.body.message}`

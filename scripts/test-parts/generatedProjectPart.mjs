@@ -2,17 +2,16 @@
 import { createHash } from 'node:crypto';
 import {
   existsSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { EXAMPLE_ANSWERS } from '../demo/answers.mjs';
 import { typeScriptArguments } from '../portal/serverProcess.mjs';
 import { runToEnd } from '../processes/runToEnd.mjs';
+import { withScratchDirectory } from '../processes/scratchDirectory.mjs';
 import { displayPath, logDirectory, toolsDirectory } from '../repository.mjs';
 import { settle } from './outcome.mjs';
 
@@ -41,18 +40,14 @@ export function generatedProjectPart({ id, name }) {
     id,
     name,
     needs: ['dependencies', 'python'],
-    async run(context) {
-      const scratch = mkdtempSync(join(tmpdir(), 'azure-mlops-generated-'));
-      try {
+    run: context =>
+      withScratchDirectory('azure-mlops-generated-', async scratch => {
         const run = new GeneratedProjectRun(context, scratch);
         for (const answers of filledInForms()) {
           await run.project(answers);
         }
         return settle(run.counts(), { maySkip: context.maySkip });
-      } finally {
-        rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-      }
-    },
+      }),
   };
 }
 

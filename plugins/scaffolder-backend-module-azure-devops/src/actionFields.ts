@@ -53,6 +53,7 @@ export const outputFields = {
       .object({
         calls: z.number().describe('Calls of the REST API'),
         writes: z.number().describe('Calls that changed something'),
+        seconds: z.number().describe('Wall time of the action'),
       })
       .describe('What the action asked of Azure DevOps'),
 } as const;

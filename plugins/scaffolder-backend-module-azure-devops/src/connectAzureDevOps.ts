@@ -19,6 +19,12 @@ export interface RepositoryAddress {
 /** A client for the organization of a repository, and the address it came from. */
 export interface AzureDevOpsConnection extends RepositoryAddress {
   readonly client: AzureDevOpsClient;
+  /** What the action has asked of Azure DevOps so far, and the time since it connected. */
+  readonly effort: () => {
+    readonly calls: number;
+    readonly writes: number;
+    readonly seconds: number;
+  };
 }
 
 /**
@@ -87,7 +93,15 @@ export function connectAzureDevOps(
     token,
     signal,
   });
-  return { ...address, client };
+  const connectedAt = performance.now();
+  return {
+    ...address,
+    client,
+    effort: () => ({
+      ...client.statistics,
+      seconds: Math.round(performance.now() - connectedAt) / 1000,
+    }),
+  };
 }
 
 function requireLegalName(kind: 'project' | 'repository', name: string): void {

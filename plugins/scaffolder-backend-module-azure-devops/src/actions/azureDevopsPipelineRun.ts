@@ -64,10 +64,12 @@ export function createPipelineRunAction(options: AzureDevOpsActionsOptions) {
     async handler(ctx) {
       const { repoUrl, pipeline, folder, branch = 'main' } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, project, host, organization } = connectAzureDevOps(
-          options,
-          { repoUrl, token: ctx.input.token, signal: ctx.signal },
-        );
+        const { client, effort, project, host, organization } =
+          connectAzureDevOps(options, {
+            repoUrl,
+            token: ctx.input.token,
+            signal: ctx.signal,
+          });
         const request = {
           client,
           project,
@@ -91,7 +93,7 @@ export function createPipelineRunAction(options: AzureDevOpsActionsOptions) {
         ctx.output('runId', run.id);
         ctx.output('runUrl', run.url);
         ctx.output('outcome', run.outcome);
-        ctx.output('http', client.statistics);
+        ctx.output('http', effort());
       });
     },
   });

@@ -47,11 +47,14 @@ export function createPlanAction(options: AzureDevOpsActionsOptions) {
     async handler(ctx) {
       const { repoUrl, token, sourcePath, adopt } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, project, repository } = connectAzureDevOps(options, {
-          repoUrl,
-          token,
-          signal: ctx.signal,
-        });
+        const { client, effort, project, repository } = connectAzureDevOps(
+          options,
+          {
+            repoUrl,
+            token,
+            signal: ctx.signal,
+          },
+        );
         const desired = await readDesiredState({
           directory: getRepoSourceDirectory(ctx.workspacePath, sourcePath),
           repository,
@@ -65,7 +68,7 @@ export function createPlanAction(options: AzureDevOpsActionsOptions) {
         });
         ctx.logger.info(renderPlanAsText(plan));
         ctx.output('plan', renderPlanAsMarkdown(plan));
-        ctx.output('http', client.statistics);
+        ctx.output('http', effort());
         if (findConflicts(plan).length > 0) {
           throw new ResourceConflictError(plan);
         }

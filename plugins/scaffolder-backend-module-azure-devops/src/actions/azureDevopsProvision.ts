@@ -50,11 +50,14 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
     async handler(ctx) {
       const { repoUrl, token, adopt } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, project, repository } = connectAzureDevOps(options, {
-          repoUrl,
-          token,
-          signal: ctx.signal,
-        });
+        const { client, effort, project, repository } = connectAzureDevOps(
+          options,
+          {
+            repoUrl,
+            token,
+            signal: ctx.signal,
+          },
+        );
         const desired = await readDesiredStateOfInput({
           ...ctx.input,
           repository,
@@ -103,7 +106,7 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
           );
           ctx.output('summary', renderOutcomesAsMarkdown(outcomes));
         }
-        ctx.output('http', client.statistics);
+        ctx.output('http', effort());
       });
     },
   });

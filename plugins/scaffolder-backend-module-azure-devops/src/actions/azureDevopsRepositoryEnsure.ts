@@ -47,11 +47,14 @@ export function createRepositoryEnsureAction(
     async handler(ctx) {
       const { repoUrl, token, adopt } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, project, repository } = connectAzureDevOps(options, {
-          repoUrl,
-          token,
-          signal: ctx.signal,
-        });
+        const { client, effort, project, repository } = connectAzureDevOps(
+          options,
+          {
+            repoUrl,
+            token,
+            signal: ctx.signal,
+          },
+        );
         const result = await ensureRepository({
           client,
           project,
@@ -72,7 +75,7 @@ export function createRepositoryEnsureAction(
             url: result.webUrl,
           },
         ]);
-        ctx.output('http', client.statistics);
+        ctx.output('http', effort());
       });
     },
   });

@@ -64,11 +64,14 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
     async handler(ctx) {
       const { repoUrl, branch = 'main', token } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, project, repository } = connectAzureDevOps(options, {
-          repoUrl,
-          token,
-          signal: ctx.signal,
-        });
+        const { client, effort, project, repository } = connectAzureDevOps(
+          options,
+          {
+            repoUrl,
+            token,
+            signal: ctx.signal,
+          },
+        );
         const isRepositoryMissing =
           ctx.isDryRun === true &&
           (await client.git.findRepository({ project, repository })) ===
@@ -99,7 +102,7 @@ export function createRepositoryPushAction(options: AzureDevOpsActionsOptions) {
         ctx.output('commitHash', result.commit);
         ctx.output('outcome', result.outcome);
         ctx.output('branch', branch);
-        ctx.output('http', client.statistics);
+        ctx.output('http', effort());
       });
     },
   });

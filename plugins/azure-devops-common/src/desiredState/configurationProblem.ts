@@ -1,3 +1,5 @@
+import { shorten } from '../names/shorten';
+
 /** One thing that is wrong in a configuration file, and how to put it right. @public */
 export interface ConfigurationProblem {
   readonly file: string;
@@ -25,7 +27,8 @@ export function formatKeyPath(keyPath: readonly (string | number)[]): string {
     if (typeof segment === 'number') {
       return `${path}[${segment}]`;
     }
-    return path === '' ? segment : `${path}.${segment}`;
+    const key = shorten(segment);
+    return path === '' ? key : `${path}.${key}`;
   }, '');
 }
 
@@ -47,7 +50,7 @@ export function describeValue(value: unknown): string {
     return 'a group of keys';
   }
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  return shorten(text);
 }
 
 /**

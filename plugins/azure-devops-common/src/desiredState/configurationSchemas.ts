@@ -87,7 +87,6 @@ export const environmentConfigurationSchema = z.strictObject({
       description,
       variables: z
         .record(
-          // "__proto__" and its like never reach an object of ours.
           z.string().regex(/^[A-Za-z][A-Za-z0-9_.]*$/, {
             error:
               'a variable name: a letter, then letters, digits, dots and underscores',

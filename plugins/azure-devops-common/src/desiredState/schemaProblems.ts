@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shorten } from '../names/shorten';
 import { ConfigurationProblem, describeValue } from './configurationProblem';
 
 type Issue = z.core.$ZodIssue;
@@ -20,7 +21,7 @@ export function problemsOfSchema(options: {
         keyPath: [...keyPath, key],
         found: 'an unknown key',
         expected: 'only the keys that the format knows',
-        remedy: `Remove "${describeKey(key)}" or correct its spelling.`,
+        remedy: `Remove "${shorten(key)}" or correct its spelling.`,
       }));
     }
     return [
@@ -36,10 +37,6 @@ export function problemsOfSchema(options: {
       },
     ];
   });
-}
-
-function describeKey(key: string): string {
-  return key.length > 80 ? `${key.slice(0, 77)}…` : key;
 }
 
 const WORDS_FOR_TYPES: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { shorten } from './shorten';
+
 /**
  * What a name must look like for each kind of resource.
  *
@@ -248,8 +250,4 @@ function deriveNames(
       { kind: 'variable-group' as const, name: `${slug}-${environment}` },
     ]),
   ];
-}
-
-function shorten(name: string): string {
-  return name.length > 80 ? `${name.slice(0, 77)}…` : name;
 }

@@ -95,26 +95,26 @@ export type Change<
       }
   );
 
-/** @public */
+/** What has to happen to the Git repository. @public */
 export type RepositoryChange = Change<
   'git-repository',
   { readonly name: string },
   ObservedRepository
 >;
 
-/** A pipeline with its description as it will be sent, mark included. @public */
+/** A pipeline and the repository that holds its YAML file. @public */
 export type PlannedPipeline = DesiredPipeline & {
   readonly repository: string;
 };
 
-/** @public */
+/** What has to happen to one pipeline. @public */
 export type PipelineChange = Change<
   'pipeline',
   PlannedPipeline,
   ObservedPipeline
 >;
 
-/** @public */
+/** What has to happen to one environment. @public */
 export type EnvironmentChange = Change<
   'environment',
   DesiredEnvironment,
@@ -126,14 +126,14 @@ export type PlannedApprovalCheck = Omit<DesiredApprovalCheck, 'approvers'> & {
   readonly approvers: readonly ObservedApprover[];
 };
 
-/** @public */
+/** What has to happen to the approval check of one environment. @public */
 export type ApprovalCheckChange = Change<
   'approval-check',
   PlannedApprovalCheck,
   ObservedApprovalCheck
 >;
 
-/** @public */
+/** What has to happen to one variable group. @public */
 export type VariableGroupChange = Change<
   'variable-group',
   DesiredVariableGroup,
@@ -149,14 +149,14 @@ export interface PlannedPipelinePermission {
   readonly closeToOtherPipelines: boolean;
 }
 
-/** @public */
+/** What has to happen to the permissions of one protected resource. @public */
 export type PipelinePermissionChange = Change<
   'pipeline-permission',
   PlannedPipelinePermission,
   ObservedPipelinePermission
 >;
 
-/** @public */
+/** What has to happen to one resource, of whatever kind. @public */
 export type ResourceChange =
   | RepositoryChange
   | PipelineChange
@@ -165,7 +165,7 @@ export type ResourceChange =
   | VariableGroupChange
   | PipelinePermissionChange;
 
-/** @public */
+/** What a plan can want of a resource. @public */
 export type PlannedAction = ResourceChange['action'];
 
 /**

@@ -33,7 +33,7 @@ export interface FailedAnswer {
 // The service answers 400 instead of 404 for some things that are not there.
 const NOT_FOUND_CODES: ReadonlySet<string> = new Set([
   'VS800075', // project
-  'VS402806', // build folder, variable group and others by name
+  'VS402806', // field of a work item type
   'TF200016', // project
   'TF401019', // Git repository
 ]);

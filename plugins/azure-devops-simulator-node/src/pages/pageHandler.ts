@@ -1,5 +1,6 @@
 import { RequestHandler } from 'express';
 import { notSimulated } from '../errors/protocolErrors';
+import { lookUpProject } from '../routes/core/lookUpProject';
 import { baseUrlOf } from '../server/apiHandler';
 import { SimulatorEnvironment } from '../server/Environment';
 import { environmentPage } from './environmentPages';
@@ -48,11 +49,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 function findProject(request: PageRequest, name: string) {
-  const byId = request.store.get('project', name);
-  const project =
-    byId?.organization === request.organization.name
-      ? byId
-      : request.store.findByKey('project', request.organization.name, name);
+  const project = lookUpProject(request.store, request.organization, name);
   if (!project) {
     throw new PageNotFoundError(`There is no project ${name}.`);
   }

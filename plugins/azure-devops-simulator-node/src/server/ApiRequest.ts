@@ -4,6 +4,7 @@ import {
   malformedBody,
   missingArgument,
 } from '../errors/requestErrors';
+import { lookUpProject } from '../routes/core/lookUpProject';
 import {
   OrganizationRecord,
   ProjectRecord,
@@ -135,11 +136,7 @@ export class ApiRequest {
   }
 
   findProject(nameOrId: string): ProjectRecord {
-    const byId = this.store.get('project', nameOrId);
-    const found =
-      byId?.organization === this.organization.name
-        ? byId
-        : this.store.findByKey('project', this.organization.name, nameOrId);
+    const found = lookUpProject(this.store, this.organization, nameOrId);
     if (!found) {
       throw projectUnknown(nameOrId);
     }

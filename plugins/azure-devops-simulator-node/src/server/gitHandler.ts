@@ -1,7 +1,10 @@
-import { RequestHandler } from 'express';
+import { RequestHandler, Response } from 'express';
 import { GitHttpBackend } from '../git/GitHttpBackend';
 import { recordPush } from '../git/recordPush';
+import { lookUpProject } from '../routes/core/lookUpProject';
 import { findRepository } from '../routes/git/findRepository';
+import { RepositoryRecord } from '../store/records';
+import { Store } from '../store/Store';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
 import { organizationUnknown, projectUnknown } from '../errors/coreErrors';
 import { gitPermissionMissing } from '../errors/gitErrors';
@@ -12,6 +15,62 @@ import { refuseUnknownToken } from './refusals';
 const gitPath =
   /^\/([^/]+)\/(?:([^/]+)\/)?_git\/([^/]+)\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
+interface GitAddress {
+  readonly organization: string;
+  /** Without one, the project of the repository's own name is meant. */
+  readonly project: string;
+  readonly repository: string;
+  readonly service: string;
+}
+
+function parseAddress(path: string): GitAddress | undefined {
+  const match = gitPath.exec(path);
+  if (!match) {
+    return undefined;
+  }
+  const [organization, project, repository] = match
+    .slice(1, 4)
+    .map(part => decodeURIComponent(part ?? ''));
+  return {
+    organization,
+    project: project || repository,
+    repository,
+    service: match[4],
+  };
+}
+
+function repositoryAt(store: Store, address: GitAddress): RepositoryRecord {
+  const organization = store.findByKey(
+    'organization',
+    '',
+    address.organization,
+  );
+  if (!organization) {
+    throw organizationUnknown(address.organization);
+  }
+  const project = lookUpProject(store, organization, address.project);
+  if (!project) {
+    throw projectUnknown(address.project);
+  }
+  return findRepository({
+    store,
+    organization,
+    project,
+    nameOrId: address.repository,
+  });
+}
+
+/** Git shows a plain-text body to the person at the terminal. */
+function sendAsText(response: Response, error: unknown): void {
+  if (!(error instanceof AzureDevOpsError) || response.headersSent) {
+    throw error;
+  }
+  response
+    .status(error.status)
+    .set('content-type', 'text/plain; charset=utf-8')
+    .end(`${error.message}\n`);
+}
+
 /** Serves `/<organization>/<project>/_git/<repository>` to git clients; other paths pass by. */
 export function gitHandler(options: {
   readonly environment: SimulatorEnvironment;
@@ -21,8 +80,8 @@ export function gitHandler(options: {
   const backend = new GitHttpBackend();
   return async (request, response, next) => {
     const [path, query = ''] = request.originalUrl.split('?', 2);
-    const match = gitPath.exec(path);
-    if (!match) {
+    const address = parseAddress(path);
+    if (!address) {
       next();
       return;
     }
@@ -33,70 +92,30 @@ export function gitHandler(options: {
       refuseUnknownToken(response);
       return;
     }
-    const [organizationName, projectName, repositoryName] = match
-      .slice(1, 4)
-      .map(part => decodeURIComponent(part ?? ''));
-    const service = match[4];
+    const { user, access } = authentication;
     const isPush =
-      service === 'git-receive-pack' ||
+      address.service === 'git-receive-pack' ||
       query.includes('service=git-receive-pack');
     try {
-      const organization = environment.store.findByKey(
-        'organization',
-        '',
-        organizationName,
-      );
-      if (!organization) {
-        throw organizationUnknown(organizationName);
+      const repository = repositoryAt(environment.store, address);
+      if (isPush && access === 'read') {
+        throw gitPermissionMissing(user.displayName, 'GenericContribute');
       }
-      // Without a project, the repository of the same name in the project of the same name is meant.
-      const wanted = projectName || repositoryName;
-      const byId = environment.store.get('project', wanted);
-      const project =
-        byId?.organization === organization.name
-          ? byId
-          : environment.store.findByKey('project', organization.name, wanted);
-      if (!project) {
-        throw projectUnknown(wanted);
-      }
-      const repository = findRepository({
-        store: environment.store,
-        organization,
-        project,
-        nameOrId: repositoryName,
-      });
-      if (isPush && authentication.access === 'read') {
-        throw gitPermissionMissing(
-          authentication.user.displayName,
-          'GenericContribute',
-        );
-      }
+      const repositoryId = repository.id;
       await backend.serve({
         request,
         response,
         root: environment.repositories.directory,
-        folder: environment.repositories.folderName(repository.id),
-        service,
+        folder: environment.repositories.folderName(repositoryId),
+        service: address.service,
         query,
-        user: authentication.user.mail,
+        user: user.mail,
         onPush: async commands => {
-          await recordPush({
-            environment,
-            repositoryId: repository.id,
-            user: authentication.user,
-            commands,
-          });
+          await recordPush({ environment, repositoryId, user, commands });
         },
       });
     } catch (error) {
-      if (!(error instanceof AzureDevOpsError) || response.headersSent) {
-        throw error;
-      }
-      // Git shows a plain-text body to the person at the terminal.
-      response
-        .status(error.status)
-        .set('content-type', 'text/plain; charset=utf-8')
-        .end(`${error.message}\n`);
+      sendAsText(response, error);
     }
   };
 }

@@ -5,6 +5,7 @@ export interface ExerciseResult {
   readonly unexpected: readonly string[];
 }
 
+/** Which simulator to exercise, and how to speak to it. */
 export interface ExerciseOptions {
   /** Where to send the requests, for instance a recording proxy in front of the simulator. */
   readonly url: string;

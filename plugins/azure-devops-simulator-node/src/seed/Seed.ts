@@ -5,21 +5,25 @@ import {
   readOnlyToken,
 } from './developmentTokens';
 
+/** A project with its groups, its team and its agent queues. */
 export interface SeedProject {
   readonly name: string;
   readonly description?: string;
 }
 
+/** An organization and the projects in it. */
 export interface SeedOrganization {
   readonly name: string;
   readonly projects?: readonly SeedProject[];
 }
 
+/** A person, known to every organization. */
 export interface SeedUser {
   readonly displayName: string;
   readonly mail: string;
 }
 
+/** A personal access token and what it is good for. */
 export interface SeedToken {
   readonly token: string;
   /** Mail of the user whose token it is. */

@@ -144,4 +144,22 @@ describe('reading the desired state', () => {
     expect(message).toContain(`- ${PROJECT_FILE}`);
     expect(message.length).toBeLessThan(3000);
   });
+
+  it('reads nothing that a link outside of the project points to', async () => {
+    const outside = await fileSystem.mkdtemp(path.join(tmpdir(), 'outside-'));
+    try {
+      const secret = path.join(outside, 'app-config.yaml');
+      await fileSystem.writeFile(secret, 'token: hush\n');
+      await write({ [PROJECT_FILE]: PROJECT, [PROD_FILE]: PROD });
+      await fileSystem.rm(path.join(directory, PROD_FILE));
+      await fileSystem.symlink(secret, path.join(directory, PROD_FILE));
+      const message = await messageOfReading({});
+      expect(message).toContain(
+        `${PROD_FILE}: found a link that leads out of the project`,
+      );
+      expect(message).not.toContain('token');
+    } finally {
+      await fileSystem.rm(outside, { recursive: true });
+    }
+  });
 });

@@ -81,38 +81,45 @@ async function readConfiguration(
   directory: string,
   file: string,
 ): Promise<ParsedText> {
-  const location = path.join(directory, file);
   try {
+    const location = await fileSystem.realpath(path.join(directory, file));
+    const root = await fileSystem.realpath(directory);
+    if (!location.startsWith(root + path.sep)) {
+      return withoutContent({
+        file,
+        keyPath: [],
+        found: 'a link that leads out of the project',
+        expected: 'a file of the project',
+        remedy: 'Put the file itself there.',
+      });
+    }
     const { size } = await fileSystem.stat(location);
     if (size > LARGEST_FILE_BYTES) {
-      return {
+      return withoutContent({
         file,
-        content: undefined,
-        problems: [
-          {
-            file,
-            keyPath: [],
-            found: `a file of ${size} bytes`,
-            expected: `at most ${LARGEST_FILE_BYTES} bytes`,
-            remedy: 'Keep data out of the configuration.',
-          },
-        ],
-        lineOf: () => undefined,
-      };
+        keyPath: [],
+        found: `a file of ${size} bytes`,
+        expected: `at most ${LARGEST_FILE_BYTES} bytes`,
+        remedy: 'Keep data out of the configuration.',
+      });
     }
     const text = await fileSystem.readFile(location, 'utf8');
     return parseConfigurationText({ file, text });
   } catch (error) {
     if (isMissing(error)) {
-      return {
-        file,
-        content: undefined,
-        problems: [missingFile(file)],
-        lineOf: () => undefined,
-      };
+      return withoutContent(missingFile(file));
     }
     throw error;
   }
+}
+
+function withoutContent(problem: ConfigurationProblem): ParsedText {
+  return {
+    file: problem.file,
+    content: undefined,
+    problems: [problem],
+    lineOf: () => undefined,
+  };
 }
 
 function missingFile(file: string): ConfigurationProblem {

@@ -22,6 +22,15 @@ function problemsOf(
 }
 
 describe('building the desired state', () => {
+  it('refuses a variable group without a variable, which Azure DevOps would refuse later', () => {
+    const problems = problemsOf(PROJECT_YAML, [
+      DEV_YAML.replace(/variables:[\s\S]*?(?=\n\S|$)/, 'variables: {}'),
+    ]);
+    expect(problems.join('\n')).toMatch(
+      /variable_group\.variables.*at least one variable/,
+    );
+  });
+
   it('puts the files together', () => {
     expect(buildFromYaml()).toEqual({
       status: 'valid',

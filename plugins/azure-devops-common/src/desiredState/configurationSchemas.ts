@@ -93,7 +93,9 @@ export const environmentConfigurationSchema = z.strictObject({
           }),
           z.string(),
         )
-        .default({}),
+        .refine(variables => Object.keys(variables).length > 0, {
+          error: 'at least one variable: Azure DevOps takes no empty group',
+        }),
     })
     .optional(),
   permitted_pipelines: z.array(z.string()).default([]),

@@ -1,4 +1,4 @@
-import { explainFailure } from './dialect';
+import { explainFailure, parseErrorBody } from './dialect';
 
 describe('the explanation of a missing permission', () => {
   it.each([
@@ -21,5 +21,37 @@ describe('the explanation of a missing permission', () => {
     expect(explainFailure('forbidden', { area, isWrite })).toContain(
       `lacks the scope "${scope}".`,
     );
+  });
+});
+
+describe('the words of a refusal', () => {
+  it('tell file, line and column of a pipeline whose YAML is invalid', () => {
+    const body = JSON.stringify({
+      $id: '1',
+      customProperties: {
+        ValidationResults: [
+          {
+            result: 'error',
+            message:
+              "/azure_pipelines/ci.yml (Line: 7, Col: 3): Unexpected value 'stepz'",
+          },
+        ],
+      },
+      message:
+        'Could not queue the build because there were validation errors or warnings.',
+      typeKey: 'BuildRequestValidationFailedException',
+    });
+    expect(parseErrorBody(body)).toEqual({
+      message:
+        "Could not queue the build because there were validation errors or warnings. /azure_pipelines/ci.yml (Line: 7, Col: 3): Unexpected value 'stepz'",
+      typeKey: 'BuildRequestValidationFailedException',
+    });
+  });
+
+  it('are nothing when a page answers in place of the service', () => {
+    expect(parseErrorBody('<html>Sign in</html>')).toEqual({});
+    expect(
+      parseErrorBody('{"customProperties":{"ValidationResults":[null]}}'),
+    ).toEqual({ message: undefined, typeKey: undefined });
   });
 });

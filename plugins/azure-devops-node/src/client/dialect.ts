@@ -102,11 +102,30 @@ export function parseErrorBody(text: string): ServiceErrorBody {
       const value: unknown = Reflect.get(body, key);
       return typeof value === 'string' && value !== '' ? value : undefined;
     };
-    return { message: read('message'), typeKey: read('typeKey') };
+    const details = readValidationResults(body);
+    const message = [read('message'), ...details].filter(Boolean).join(' ');
+    return { message: message || undefined, typeKey: read('typeKey') };
   } catch {
     // A proxy's or the sign-in page: nothing in it is meant for us.
     return {};
   }
+}
+
+/**
+ * A run that is refused for its YAML says only "validation errors" in its
+ * message; file, line and column are here.
+ */
+function readValidationResults(body: object): readonly string[] {
+  const properties: unknown = Reflect.get(body, 'customProperties');
+  const results: unknown =
+    typeof properties === 'object' && properties !== null
+      ? Reflect.get(properties, 'ValidationResults')
+      : undefined;
+  return Array.isArray(results)
+    ? results
+        .map((result: { readonly message?: unknown } | null) => result?.message)
+        .filter((message): message is string => typeof message === 'string')
+    : [];
 }
 
 /** What kind of failure an answer is. */

@@ -48,6 +48,7 @@ export const requiredPermissions: Readonly<
     scopes: [
       writeCode,
       'Build (read & execute)',
+      'Agent Pools (read)',
       'Environment (read & manage)',
       'Variable Groups (read, create & manage)',
       'Pipeline Resources (use and manage)',

@@ -1,17 +1,8 @@
 // @ts-check
-import { join, resolve } from 'node:path';
-import {
-  freePort as anyFreePort,
-  requireFreePort,
-} from '../processes/ports.mjs';
-import { repositoryRoot } from '../repository.mjs';
 import { claimDataDirectory, prepareDataDirectory } from './dataDirectory.mjs';
+import { choosePortalPlaces } from './portalPlaces.mjs';
+import { azureDevOpsServer, portalServer } from './portalServers.mjs';
 import { startServer } from './serverProcess.mjs';
-import {
-  AZURE_DEVOPS_PORT_VARIABLE,
-  DATA_DIRECTORY_VARIABLE,
-  PORTAL_PORT_VARIABLE,
-} from './settings.mjs';
 
 export { freePort } from '../processes/ports.mjs';
 
@@ -50,127 +41,26 @@ export { freePort } from '../processes/ports.mjs';
  * @param {PortalOptions} options
  * @returns {Promise<Portal>}
  */
-export async function startPortal({
-  dataDirectory: givenDirectory,
-  portalPort: givenPortalPort,
-  azureDevOpsPort: givenAzureDevOpsPort,
-  azureDevOpsUrl: givenAzureDevOpsUrl,
-  extraConfigs = [],
-  verbose = false,
-  print = console.log,
-  nodeEnvironment = {
-    executable: process.execPath,
-    environment: process.env,
-  },
-  environment = {},
-  simulatorArguments = [],
-}) {
-  const dataDirectory = resolve(givenDirectory);
-  const portalPort = givenPortalPort ?? (await anyFreePort());
-  const azureDevOpsPort = givenAzureDevOpsUrl
-    ? portOf(givenAzureDevOpsUrl)
-    : givenAzureDevOpsPort ?? (await anyFreePort());
-  const portalUrl = `http://localhost:${portalPort}`;
-  const azureDevOpsUrl =
-    givenAzureDevOpsUrl ?? `http://localhost:${azureDevOpsPort}`;
-
-  await requireFreePort({
-    port: portalPort,
-    purpose: 'the portal',
-    variable: PORTAL_PORT_VARIABLE,
-  });
-  if (!givenAzureDevOpsUrl) {
-    await requireFreePort({
-      port: azureDevOpsPort,
-      purpose: 'the embedded Azure DevOps',
-      variable: AZURE_DEVOPS_PORT_VARIABLE,
-    });
-  }
-
-  prepareDataDirectory(dataDirectory);
-  const release = claimDataDirectory(dataDirectory, portalUrl);
-  const logDirectory = join(dataDirectory, 'logs');
-  const starting = new AbortController();
-  /** @param {string} name */
-  const showLines = name =>
-    verbose
-      ? (/** @type {string} */ line) => print(`[${name}] ${line}`)
-      : undefined;
-
-  const startAzureDevOps = () =>
-    startServer({
-      name: 'The embedded Azure DevOps',
-      entry: join(repositoryRoot, 'scripts', 'portal', 'runSimulator.cjs'),
-      args: [
-        '--port',
-        String(azureDevOpsPort),
-        '--data',
-        join(dataDirectory, 'azure-devops'),
-        ...simulatorArguments,
-      ],
-      cwd: repositoryRoot,
-      nodeEnvironment,
-      environment: {},
-      logFile: join(logDirectory, 'azure-devops.log'),
-      answeringUrls: [`http://127.0.0.1:${azureDevOpsPort}/`],
-      signal: starting.signal,
-      onLine: showLines('azure-devops'),
-    });
-
-  const configs = [join(repositoryRoot, 'app-config.yaml'), ...extraConfigs];
-  const startBackend = () =>
-    startServer({
-      name: 'The portal',
-      entry: join(repositoryRoot, 'packages', 'backend', 'src', 'index.ts'),
-      args: configs.flatMap(file => ['--config', resolve(file)]),
-      cwd: join(repositoryRoot, 'packages', 'backend'),
-      nodeEnvironment,
-      environment: {
-        NODE_ENV: 'development',
-        [PORTAL_PORT_VARIABLE]: String(portalPort),
-        [AZURE_DEVOPS_PORT_VARIABLE]: String(azureDevOpsPort),
-        [DATA_DIRECTORY_VARIABLE]: dataDirectory,
-        ...environment,
-      },
-      logFile: join(logDirectory, 'portal.log'),
-      answeringUrls: [
-        `http://127.0.0.1:${portalPort}/.backstage/health/v1/readiness`,
-        `http://127.0.0.1:${portalPort}/`,
-      ],
-      signal: starting.signal,
-      onLine: showLines('portal'),
-    });
-
-  /** @type {unknown} */
-  let failure;
-  const starts = await Promise.all(
-    (givenAzureDevOpsUrl
-      ? [startBackend()]
-      : [startBackend(), startAzureDevOps()]
-    ).map(start =>
-      start.catch(error => {
-        failure ??= error; // the first one is the cause, the others follow from it
-        starting.abort();
-        return undefined;
-      }),
-    ),
-  );
-  const servers = starts.flatMap(server => (server ? [server] : []));
-  const stop = async () => {
-    await Promise.all(servers.map(server => server.stop()));
+export async function startPortal(options) {
+  const places = await choosePortalPlaces(options);
+  prepareDataDirectory(places.dataDirectory);
+  const release = claimDataDirectory(places.dataDirectory, places.portalUrl);
+  const definitions = options.azureDevOpsUrl
+    ? [portalServer(places, options)]
+    : [portalServer(places, options), azureDevOpsServer(places, options)];
+  const servers = await startTogether(definitions).catch(error => {
     release();
-  };
-  if (failure) {
-    await stop();
-    throw failure;
-  }
-
+    throw error;
+  });
   const [backend] = servers;
   return {
-    portalUrl,
-    azureDevOpsUrl,
-    logDirectory,
-    stop,
+    portalUrl: places.portalUrl,
+    azureDevOpsUrl: places.azureDevOpsUrl,
+    logDirectory: places.logDirectory,
+    async stop() {
+      await Promise.all(servers.map(server => server.stop()));
+      release();
+    },
     died: Promise.race(servers.map(({ died }) => died)),
     backend: {
       get pid() {
@@ -182,8 +72,28 @@ export async function startPortal({
   };
 }
 
-/** @param {string} url */
-function portOf(url) {
-  const { port, protocol } = new URL(url);
-  return Number(port) || (protocol === 'https:' ? 443 : 80);
+/**
+ * Starts all servers, or none: when one fails the others are ended.
+ *
+ * @param {Omit<import('./serverProcess.mjs').ServerDefinition, 'signal'>[]} definitions
+ */
+async function startTogether(definitions) {
+  const starting = new AbortController();
+  /** @type {unknown} */
+  let failure;
+  const starts = await Promise.all(
+    definitions.map(definition =>
+      startServer({ ...definition, signal: starting.signal }).catch(error => {
+        failure ??= error; // the first one is the cause, the others follow from it
+        starting.abort();
+        return undefined;
+      }),
+    ),
+  );
+  const servers = starts.flatMap(server => (server ? [server] : []));
+  if (failure) {
+    await Promise.all(servers.map(server => server.stop()));
+    throw failure;
+  }
+  return servers;
 }

@@ -25,6 +25,5 @@ export type { WebUrls } from './client/webUrls';
 export * from './provisioning';
 export { organizationUrl } from './client/hosts';
 export { createGitHttpTransport } from './git/gitHttpTransport';
-export type { GitHttpTransportOptions } from './git/gitHttpTransport';
 export { pushProject } from './git/pushProject';
 export type { PushProjectOptions, PushProjectResult } from './git/pushProject';

@@ -46,11 +46,14 @@ export interface AzureDevOpsClientOptions extends AzureDevOpsClientSettings {
 /** What a git client over HTTP needs to use the same credentials. @public */
 export interface GitHttpSettings {
   readonly fetch: typeof fetch;
+  /** Headers that sign a request in, asked for anew every time because tokens expire. */
   readonly authorization: () => Promise<Readonly<Record<string, string>>>;
+  /** Makes the error for an answer that git cannot use. */
   readonly toError: (
     response: Response,
     request: { readonly method: string; readonly url: string },
   ) => Promise<Error>;
+  /** Makes the error for a request that got no answer, or only a part of one. */
   readonly toFailure: (
     cause: unknown,
     request: { readonly method: string; readonly url: string },

@@ -3,25 +3,7 @@ import type {
   GitHttpResponse,
   HttpClient,
 } from 'isomorphic-git';
-
-/** What git over HTTPS needs from its surroundings. */
-export interface GitHttpTransportOptions {
-  /** The function that does HTTP; Node's own `fetch` unless a test hands in another. */
-  readonly fetch?: typeof fetch;
-  /** Headers that sign the request in, asked for anew on every request because tokens expire. */
-  readonly authorization: () => Promise<Readonly<Record<string, string>>>;
-  /** Makes the error for an answer that git cannot use. */
-  readonly toError: (
-    response: Response,
-    request: { readonly method: string; readonly url: string },
-  ) => Promise<Error>;
-  /** Makes the error for a request that got no answer, or only a part of one. */
-  readonly toFailure: (
-    cause: unknown,
-    request: { readonly method: string; readonly url: string },
-  ) => Error;
-  readonly signal?: AbortSignal;
-}
+import type { GitHttpSettings } from '../client/AzureDevOpsClient';
 
 /**
  * The HTTP half of isomorphic-git over `fetch`.
@@ -29,10 +11,8 @@ export interface GitHttpTransportOptions {
  * The token travels in a header of this process: never in a URL, a process
  * list or a git configuration file.
  */
-export function createGitHttpTransport(
-  options: GitHttpTransportOptions,
-): HttpClient {
-  const { fetch: doFetch = fetch, authorization, toError, signal } = options;
+export function createGitHttpTransport(options: GitHttpSettings): HttpClient {
+  const { fetch: doFetch, authorization, toError, signal } = options;
   const fail = (cause: unknown, request: GitHttpRequest): never => {
     signal?.throwIfAborted();
     throw options.toFailure(cause, {

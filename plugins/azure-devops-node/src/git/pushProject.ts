@@ -40,6 +40,16 @@ interface LocalCommit {
   readonly files: number;
 }
 
+/** A push to a repository that has branches already. */
+interface RepeatedPush {
+  readonly options: PushProjectOptions;
+  readonly local: LocalCommit;
+  /** The commit that an earlier push left. */
+  readonly base: string;
+  /** Commits of the repository's branches, by name. */
+  readonly remote: ReadonlyMap<string, string>;
+}
+
 interface Scratch {
   readonly fs: typeof nodeFileSystem;
   readonly dir: string;
@@ -138,12 +148,7 @@ async function pushFirstCommit(
 
 async function requireSameTree(
   scratch: Scratch,
-  input: {
-    readonly options: PushProjectOptions;
-    readonly local: LocalCommit;
-    readonly base: string;
-    readonly remote: ReadonlyMap<string, string>;
-  },
+  input: RepeatedPush,
 ): Promise<void> {
   const { options, local, base, remote } = input;
   const from = remote.has(options.pristineBranch)
@@ -180,12 +185,7 @@ async function requireSameTree(
 
 async function finishPush(
   scratch: Scratch,
-  input: {
-    readonly options: PushProjectOptions;
-    readonly local: LocalCommit;
-    readonly base: string;
-    readonly remote: ReadonlyMap<string, string>;
-  },
+  input: RepeatedPush,
 ): Promise<PushProjectResult> {
   const { options, local, base, remote } = input;
   const missing = [options.pristineBranch, options.branch].filter(

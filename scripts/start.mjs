@@ -17,6 +17,9 @@ import { requireFreePort } from './processes/ports.mjs';
 import { displayPath, repositoryRoot } from './repository.mjs';
 import { setUp } from './setup/setUp.mjs';
 
+/** Of the embedded Azure DevOps' seed; it opens nothing else. */
+const DEVELOPMENT_TOKEN = 'azure-devops-simulator-development-token';
+
 const HELP = `npm start [-- --verbose]
 
 Installs what is missing, starts the embedded Azure DevOps and the portal, and prints where they
@@ -85,6 +88,8 @@ function welcome(portal) {
   Open ${
     portal.portalUrl
   }/create, choose "Azure MLOps project" and answer its questions.
+  To clone what it makes, git asks for a user name (any) and a password:
+  ${DEVELOPMENT_TOKEN}
   Logs are in ${displayPath(portal.logDirectory)}.
   Ctrl-C stops both; "npm run reset" clears what was created.
 `;

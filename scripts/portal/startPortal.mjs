@@ -3,6 +3,7 @@ import { claimDataDirectory, prepareDataDirectory } from './dataDirectory.mjs';
 import { choosePortalPlaces } from './portalPlaces.mjs';
 import { azureDevOpsServer, portalServer } from './portalServers.mjs';
 import { startServer } from './serverProcess.mjs';
+import { stageDocumentation } from './stageDocumentation.mjs';
 
 export { freePort } from '../processes/ports.mjs';
 
@@ -45,6 +46,7 @@ export async function startPortal(options) {
   const places = await choosePortalPlaces(options);
   prepareDataDirectory(places.dataDirectory);
   const release = claimDataDirectory(places.dataDirectory, places.portalUrl);
+  stageDocumentation(places.dataDirectory);
   const definitions = options.azureDevOpsUrl
     ? [portalServer(places, options)]
     : [portalServer(places, options), azureDevOpsServer(places, options)];

@@ -21,6 +21,7 @@ export const PortalNavigation = NavContentBlueprint.make({
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
       items.take('page:search'); // reached through the search field above
+      items.take('page:catalog-graph'); // empty until an entity leads there
       return (
         <Sidebar>
           <PortalLogo />

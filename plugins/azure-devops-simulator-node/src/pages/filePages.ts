@@ -128,6 +128,11 @@ export async function filesPage(page: RepositoryPage): Promise<string> {
         ${link(`${page.url}/branches`, 'Branches')} ·
         ${link(`${page.url}/commits`, 'Commits')}
       </p>
+      <p class="muted">
+        <code>git clone ${page.request.origin}${page.url}</code> · git asks for
+        a user name (any) and a password: the token that the simulator printed
+        when it started
+      </p>
       ${pathTrail(page, path)}
       ${entry.type === 'tree'
         ? await showFolder(page, entry)

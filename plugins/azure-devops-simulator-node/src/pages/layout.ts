@@ -72,7 +72,7 @@ export function layout(options: {
         <main id="content">${body}</main>
         <footer>
           Azure DevOps simulator: a local stand-in for development and tests.
-          These pages only show; changes are made through REST and git.
+          These pages are read-only; changes are made through REST and git.
         </footer>
       </body>
     </html> `.text;

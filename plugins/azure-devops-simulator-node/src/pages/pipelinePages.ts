@@ -171,7 +171,7 @@ function runPage(request: ProjectPageRequest, id: string): string {
         State: <strong>${stateOf(build)}</strong>.
         ${build.status === 'completed'
           ? ''
-          : 'This simulator has no agent that runs pipelines: the run waits in the queue, and nothing is made up about its outcome.'}
+          : 'This simulator has no agent that runs pipelines: the run waits in the queue, so it has no outcome to show.'}
       </p>
       <dl>
         <dt>File</dt>

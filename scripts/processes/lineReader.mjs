@@ -1,4 +1,5 @@
 // @ts-check
+import { stripVTControlCharacters } from 'node:util';
 import { StringDecoder } from 'node:string_decoder';
 
 /**
@@ -31,6 +32,5 @@ export function createLineReader(onLine) {
  * @param {string} line
  */
 export function plainText(line) {
-  // eslint-disable-next-line no-control-regex
-  return line.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
+  return stripVTControlCharacters(line);
 }

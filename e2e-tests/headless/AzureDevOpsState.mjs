@@ -1,6 +1,7 @@
 // @ts-check
 
-const TOKEN = 'azure-devops-simulator-development-token';
+/** The embedded Azure DevOps' token that may do everything. */
+export const TOKEN = 'azure-devops-simulator-development-token';
 
 /**
  * What a person would find in the Azure DevOps project, without the ids and dates that differ from

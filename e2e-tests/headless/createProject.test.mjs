@@ -13,8 +13,7 @@ import { runTemplate } from '../../scripts/demo/runTemplate.mjs';
 import { withDemoPortal } from '../../scripts/demo/withDemoPortal.mjs';
 import { setUp } from '../../scripts/setup/setUp.mjs';
 import { readAzureDevOpsState } from './AzureDevOpsState.mjs';
-
-const LATENCY_MILLISECONDS = 100;
+import { holdRequest } from './heldRequest.mjs';
 
 /** @type {import('../../scripts/setup/setUp.mjs').NodeEnvironment} */
 let nodeEnvironment;
@@ -104,61 +103,74 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
 });
 
 /**
- * @param {{ step: string, message: RegExp }} moment the back end is killed at the first line of the
- *   step's log that fits
+ * @param {object} moment the back end is killed while it waits for the answer to this request
+ * @param {string} moment.step in which it makes the request
+ * @param {string} moment.method
+ * @param {string} moment.path a pattern for path and query
+ * @param {'before' | 'after'} moment.moment before or after the request has had its effect
  */
-function testKilledIn({ step, message }) {
-  test(`a task whose back end is killed in the step ${step} goes on after the restart and ends as if nothing had happened`, async () => {
-    await withDemoPortal(
-      {
-        nodeEnvironment,
-        simulatorArguments: ['--latency', String(LATENCY_MILLISECONDS)],
-      },
-      async context => {
-        const { api, azureDevOpsHost, portal } = context;
-        const values = readAnswers({
-          file: EXAMPLE_ANSWERS,
-          host: azureDevOpsHost,
-        });
-        await api.waitForEntity({ kind: 'template', name: TEMPLATE });
-        const taskId = await api.createTask({ template: TEMPLATE, values });
-        let last;
-        for await (const event of api.taskEvents(taskId)) {
-          last = event.id;
-          assert.notEqual(event.type, 'completion', 'the task was too quick');
-          if (event.body.stepId === step && message.test(event.body.message)) {
-            break;
-          }
-        }
-        await portal.backend.kill();
-        const halfWay = await readAzureDevOpsState(projectUrl(azureDevOpsHost));
-        assert.notDeepEqual(withoutHost(halfWay), withoutHost(undisturbed));
+function testKilledIn({ step, method, path, moment }) {
+  test(`a task whose back end is killed in the step ${step}, ${moment} the effect of a request, goes on after the restart and ends as if nothing had happened`, async () => {
+    await withDemoPortal({ nodeEnvironment }, async context => {
+      const { api, azureDevOpsHost, portal } = context;
+      const { azureDevOpsUrl } = portal;
+      const values = readAnswers({
+        file: EXAMPLE_ANSWERS,
+        host: azureDevOpsHost,
+      });
+      await api.waitForEntity({ kind: 'template', name: TEMPLATE });
+      const held = await holdRequest({ azureDevOpsUrl, method, path, moment });
+      const taskId = await api.createTask({ template: TEMPLATE, values });
+      await held.untilHeld();
+      await portal.backend.kill();
+      const halfWay = await readAzureDevOpsState(projectUrl(azureDevOpsHost));
+      assert.notDeepEqual(withoutHost(halfWay), withoutHost(undisturbed));
+      await held.release();
 
-        await portal.backend.restart();
-        await api.signIn();
-        let completion;
-        for await (const event of api.taskEvents(taskId, { after: last })) {
-          completion = event;
-        }
-        assert.equal(completion?.body.error, undefined);
-        assert.deepEqual(
-          withoutHost(await readAzureDevOpsState(projectUrl(azureDevOpsHost))),
-          withoutHost(undisturbed),
-        );
+      await portal.backend.restart();
+      await api.signIn();
+      /** @type {import('../../scripts/demo/PortalApi.mjs').TaskEvent[]} */
+      const events = [];
+      for await (const event of api.taskEvents(taskId)) {
+        events.push(event);
+      }
+      assert.ok(
+        events.some(({ type }) => type === 'recovered'),
+        'the task was not killed: it was not recovered either',
+      );
+      assert.equal(events.at(-1)?.body.error, undefined);
+      assert.deepEqual(
+        withoutHost(await readAzureDevOpsState(projectUrl(azureDevOpsHost))),
+        withoutHost(undisturbed),
+      );
 
-        const again = await run(context);
-        assert.deepEqual(
-          again.resources.filter(({ outcome }) => outcome !== 'unchanged'),
-          [],
-        );
-      },
-    );
+      const again = await run(context);
+      assert.deepEqual(
+        again.resources.filter(({ outcome }) => outcome !== 'unchanged'),
+        [],
+      );
+    });
   });
 }
 
-testKilledIn({ step: 'push', message: /Beginning step/ });
-testKilledIn({ step: 'provision', message: /environment .*: created/ });
-testKilledIn({ step: 'register', message: /Beginning step/ });
+testKilledIn({
+  step: 'push',
+  method: 'POST',
+  path: '/git-receive-pack$',
+  moment: 'after',
+});
+testKilledIn({
+  step: 'provision',
+  method: 'POST',
+  path: '/checks/configurations',
+  moment: 'after',
+});
+testKilledIn({
+  step: 'register',
+  method: 'GET',
+  path: '/items\\?.*catalog-info\\.yaml',
+  moment: 'before',
+});
 
 /** @param {import('../../scripts/demo/runTemplate.mjs').DemoResource[]} resources */
 function count(resources) {

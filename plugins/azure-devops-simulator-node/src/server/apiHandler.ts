@@ -1,9 +1,9 @@
-import { Request, RequestHandler, Response, raw } from 'express';
+import { Request, RequestHandler, Response } from 'express';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
 import { buildPermissionMissing } from '../errors/buildErrors';
 import { organizationUnknown } from '../errors/coreErrors';
 import { gitPermissionMissing } from '../errors/gitErrors';
-import { accessDenied, malformedBody } from '../errors/requestErrors';
+import { accessDenied } from '../errors/requestErrors';
 import { notSimulated } from '../errors/protocolErrors';
 import { UserRecord } from '../store/records';
 import { ApiAnswer, jsonType } from './ApiAnswer';
@@ -12,26 +12,8 @@ import { checkVersion, requestedVersion } from './apiVersion';
 import { Authenticator } from './Authenticator';
 import { SimulatorEnvironment } from './Environment';
 import { refuseUnknownToken, sendSignInPage } from './refusals';
+import { parseBody } from './requestBody';
 import { Route, RouteTable } from './Route';
-
-const largestBody = '128mb';
-
-/** Reads the whole body as bytes, whatever its declared type. */
-export const readBody: RequestHandler = raw({
-  type: () => true,
-  limit: largestBody,
-});
-
-function parseBody(body: unknown): unknown {
-  if (!Buffer.isBuffer(body) || body.length === 0) {
-    return undefined;
-  }
-  try {
-    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw malformedBody(error instanceof Error ? error.message : String(error));
-  }
-}
 
 /** Each area refuses with its own code. */
 function writeRefused(route: Route, user: UserRecord): AzureDevOpsError {

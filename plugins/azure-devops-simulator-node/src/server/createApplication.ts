@@ -1,11 +1,13 @@
 import express, { Express } from 'express';
 import { pageHandler } from '../pages/pageHandler';
 import { routes } from '../routes/routes';
-import { apiHandler, readBody } from './apiHandler';
+import { apiHandler } from './apiHandler';
 import { Authenticator } from './Authenticator';
+import { controlHandler, controlPath } from './controlHandler';
 import { SimulatorEnvironment } from './Environment';
 import { errorHandler } from './errorHandler';
 import { gitHandler } from './gitHandler';
+import { readBody } from './requestBody';
 import {
   isApiPath,
   requestContext,
@@ -28,6 +30,11 @@ export function createApplication(options: ApplicationOptions): Express {
   application.disable('x-powered-by');
   application.disable('etag');
   application.use(requestContext({ ...options, random: environment.random }));
+  application.use(
+    controlPath,
+    readBody,
+    controlHandler({ authenticator, faults: options.faults }),
+  );
   application.use(gitHandler({ environment, authenticator }));
   application.use((request, response, next) => {
     if (!isApiPath(request.originalUrl.split('?')[0])) {

@@ -1,9 +1,10 @@
 import { NextFunction, Request, RequestHandler, Response } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serviceUnavailable } from '../errors/requestErrors';
 import { hostNotAllowed } from '../errors/protocolErrors';
+import { actOutFault } from './actOutFault';
+import { controlPath } from './controlHandler';
 import { Randomness } from './Environment';
-import { Fault, Faults } from './Faults';
+import { Faults } from './Faults';
 import { StatisticsCounter } from './Statistics';
 
 /** What a request was and how it ended, for tests and logs. */
@@ -34,35 +35,6 @@ function hostName(request: Request): string {
   return (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
 }
 
-/** Lets the work be done and then cuts the connection instead of answering. */
-function dropWhenAnswering(response: Response): void {
-  const cut = () => {
-    response.socket?.destroy();
-    return response;
-  };
-  response.writeHead = cut as typeof response.writeHead;
-  response.write = (() => Boolean(cut())) as typeof response.write;
-  response.end = cut as typeof response.end;
-}
-
-/** Acts out a failure; true if the request is over with that. */
-function fail(fault: Fault, response: Response): boolean {
-  if (fault.drop === 'before') {
-    response.socket?.destroy();
-    return true;
-  }
-  if (fault.drop === 'after') {
-    dropWhenAnswering(response);
-    return false;
-  }
-  response
-    .status(fault.status ?? 503)
-    .set('content-type', 'application/json; charset=utf-8')
-    .set(fault.headers ?? {})
-    .end(fault.body ?? JSON.stringify(serviceUnavailable()));
-  return true;
-}
-
 /** What every request goes through first: ids, host check, counting, delay and failures on demand. */
 export function requestContext(options: RequestContextOptions): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction) => {
@@ -91,6 +63,10 @@ export function requestContext(options: RequestContextOptions): RequestHandler {
       next(hostNotAllowed(hostName(request)));
       return;
     }
+    if (path.startsWith(controlPath)) {
+      next();
+      return;
+    }
     if (isApiPath(path)) {
       options.statistics.countCall(method);
     } else if (gitPath.test(path)) {
@@ -99,8 +75,8 @@ export function requestContext(options: RequestContextOptions): RequestHandler {
     if (options.latencyMilliseconds > 0) {
       await sleep(options.latencyMilliseconds);
     }
-    const fault = options.faults.take(method, originalUrl);
-    if (!fault || !fail(fault, response)) {
+    const taken = options.faults.take(method, originalUrl);
+    if (!taken || !(await actOutFault(taken, response))) {
       next();
     }
   };

@@ -1,0 +1,126 @@
+import { RequestHandler, Response } from 'express';
+import { accessDenied, invalidArgument } from '../errors/requestErrors';
+import { notSimulated } from '../errors/protocolErrors';
+import { json } from './ApiAnswer';
+import { sendAnswer } from './apiHandler';
+import { Authenticator } from './Authenticator';
+import { Fault, FaultReport, Faults } from './Faults';
+import { child, isJsonObject, property, text, wholeNumber } from './JsonBody';
+import { refuseUnknownToken } from './refusals';
+import { parseBody } from './requestBody';
+
+/** Where the control API is; no organization can have this name. */
+export const controlPath = '/_simulator';
+
+const known = [
+  'method',
+  'path',
+  'status',
+  'body',
+  'headers',
+  'drop',
+  'hold',
+  'times',
+  'skip',
+];
+
+function moment(value: string | undefined, name: string) {
+  if (value === undefined || value === 'before' || value === 'after') {
+    return value;
+  }
+  throw invalidArgument(
+    `The value of '${name}' is '${value}'; it must be 'before' or 'after'.`,
+  );
+}
+
+function pattern(value: string | undefined): RegExp | undefined {
+  try {
+    return value === undefined ? undefined : new RegExp(value);
+  } catch (error) {
+    throw invalidArgument(
+      `The value of 'path' is not a regular expression: ${String(error)}`,
+    );
+  }
+}
+
+function withoutAbsent<T extends object>(object: T): T {
+  return Object.fromEntries(
+    Object.entries(object).filter(([, value]) => value !== undefined),
+  ) as T;
+}
+
+/** A fault as the control API takes it: like {@link Fault}, `path` as the text of a pattern. */
+export function readFault(body: unknown): Fault {
+  if (!isJsonObject(body)) {
+    throw invalidArgument('The body is not an object that describes a fault.');
+  }
+  const unknown = Object.keys(body).filter(key => !known.includes(key));
+  if (unknown.length > 0) {
+    throw invalidArgument(
+      `A fault has no '${unknown[0]}'; it has ${known.join(', ')}.`,
+    );
+  }
+  const headers = child(body, 'headers');
+  return withoutAbsent({
+    method: text(body, 'method'),
+    path: pattern(text(body, 'path')),
+    status: wholeNumber(body, 'status'),
+    body: text(body, 'body'),
+    headers:
+      headers &&
+      Object.fromEntries(
+        Object.keys(headers).map(name => [
+          name,
+          String(property(headers, name)),
+        ]),
+      ),
+    drop: moment(text(body, 'drop'), 'drop'),
+    hold: moment(text(body, 'hold'), 'hold'),
+    times: wholeNumber(body, 'times'),
+    skip: wholeNumber(body, 'skip'),
+  });
+}
+
+function writeReport({ fault, ...figures }: FaultReport) {
+  return { ...fault, path: fault.path?.source, ...figures };
+}
+
+function sendReport(response: Response, faults: Faults, status: number): void {
+  const value = faults.report().map(writeReport);
+  sendAnswer(response, json({ count: value.length, value }, { status }));
+}
+
+/** Answers the control API: failures on demand for tests in other processes. */
+export function controlHandler(options: {
+  readonly authenticator: Authenticator;
+  readonly faults: Faults;
+}): RequestHandler {
+  const { authenticator, faults } = options;
+  return (request, response) => {
+    const authentication = authenticator.authenticate(
+      request.headers.authorization,
+    );
+    if (authentication.outcome !== 'accepted') {
+      refuseUnknownToken(response);
+      return;
+    }
+    if (authentication.access === 'read') {
+      throw accessDenied(authentication.user.displayName);
+    }
+    switch (`${request.method} ${request.path}`) {
+      case 'GET /faults':
+        sendReport(response, faults, 200);
+        return;
+      case 'POST /faults':
+        faults.add(readFault(parseBody(request.body)));
+        sendReport(response, faults, 201);
+        return;
+      case 'DELETE /faults':
+        faults.clear();
+        response.status(204).end();
+        return;
+      default:
+        throw notSimulated(request.method, request.originalUrl);
+    }
+  };
+}

@@ -12,6 +12,7 @@ import { defaultSeed, Seed } from './seed/Seed';
 import { createApplication } from './server/createApplication';
 import { Randomness, SimulatorEnvironment } from './server/Environment';
 import { Fault, Faults } from './server/Faults';
+import { HiddenRecords } from './server/HiddenRecords';
 import { RequestEvent } from './server/requestContext';
 import { RequestStatistics, StatisticsCounter } from './server/Statistics';
 import { SqliteStore } from './store/SqliteStore';
@@ -114,6 +115,7 @@ export async function startSimulator(
 ): Promise<Simulator> {
   const host = options.host ?? '127.0.0.1';
   const faults = new Faults();
+  const hidden = new HiddenRecords();
   const statistics = new StatisticsCounter();
   const state = await openState(options);
   try {
@@ -123,6 +125,7 @@ export async function startSimulator(
     const application = createApplication({
       environment: state.environment,
       faults,
+      hidden,
       statistics,
       latencyMilliseconds: options.latencyMilliseconds ?? 0,
       allowedHosts: loopback.includes(host)
@@ -145,7 +148,10 @@ export async function startSimulator(
         `${url}/${encodeURIComponent(organization)}`,
       statistics: () => statistics.snapshot(),
       failNext: fault => faults.add(fault),
-      clearFailures: () => faults.clear(),
+      clearFailures: () => {
+        faults.clear();
+        hidden.clear();
+      },
       close: async () => {
         await stop(server);
         await state.dispose();

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A failure to happen to the next matching requests. */
 export interface Fault {
@@ -18,6 +19,15 @@ export interface Fault {
    * to end the client while it waits.
    */
   readonly hold?: 'before' | 'after';
+  /** Wait this long before anything else; without a failure beside it, the request then goes its way. */
+  readonly delayMilliseconds?: number;
+  /** Do the work and send these headers with its answer, for instance `x-ratelimit-delay`. */
+  readonly passWithHeaders?: Readonly<Record<string, string>>;
+  /**
+   * Eventual consistency: what the request creates is answered as usual, but the next reads that
+   * would show it do not find it, this many of them. Writes see it at once.
+   */
+  readonly invisibleForReads?: number;
   /** How many matching requests fail. Default 1. */
   readonly times?: number;
   /** How many matching requests pass first. Default 0. */
@@ -38,6 +48,8 @@ export interface TakenFault {
   readonly fault: Fault;
   /** Resolves when the faults are cleared; the request counts as held until then. */
   hold(): Promise<void>;
+  /** Resolves after the delay, or when the faults are cleared. */
+  delay(): Promise<void>;
 }
 
 interface ArmedFault {
@@ -93,7 +105,11 @@ export class Faults {
         armed.toSkip--;
       } else if (armed.happened < (armed.fault.times ?? 1)) {
         armed.happened++;
-        return { fault: armed.fault, hold: () => this.#hold(armed) };
+        return {
+          fault: armed.fault,
+          hold: () => this.#hold(armed),
+          delay: () => this.#delay(armed.fault.delayMilliseconds ?? 0),
+        };
       }
     }
     return undefined;
@@ -106,5 +122,16 @@ export class Faults {
       await once(signal, 'abort');
     }
     armed.holding--;
+  }
+
+  async #delay(milliseconds: number): Promise<void> {
+    const { signal } = this.#clearing;
+    try {
+      await sleep(milliseconds, undefined, { signal, ref: false });
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
   }
 }

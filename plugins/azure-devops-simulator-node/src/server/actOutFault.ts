@@ -1,6 +1,6 @@
 import { Response } from 'express';
 import { serviceUnavailable } from '../errors/requestErrors';
-import { TakenFault } from './Faults';
+import { Fault, TakenFault } from './Faults';
 
 /** Lets the work be done and then cuts the connection instead of answering. */
 function dropWhenAnswering(response: Response): void {
@@ -32,15 +32,30 @@ function holdWhenAnswering(response: Response, hold: TakenFault['hold']): void {
   }) as typeof response.end;
 }
 
+/** A fault that only slows a request down, adds to its answer or hides its effect. */
+function letsPass(fault: Fault): boolean {
+  return (
+    fault.status === undefined &&
+    fault.body === undefined &&
+    (fault.delayMilliseconds !== undefined ||
+      fault.passWithHeaders !== undefined ||
+      fault.invisibleForReads !== undefined)
+  );
+}
+
 /**
  * Acts out a failure.
  *
  * @returns true if the request is over with that, false if the work is to be done.
  */
 export async function actOutFault(
-  { fault, hold }: TakenFault,
+  { fault, hold, delay }: TakenFault,
   response: Response,
 ): Promise<boolean> {
+  if (fault.delayMilliseconds !== undefined) {
+    await delay();
+  }
+  response.set(fault.passWithHeaders ?? {});
   if (fault.drop === 'before') {
     response.socket?.destroy();
     return true;
@@ -57,6 +72,9 @@ export async function actOutFault(
   if (fault.hold === 'after') {
     holdWhenAnswering(response, hold);
     return false;
+  }
+  if (letsPass(fault)) {
+    return response.closed;
   }
   response
     .status(fault.status ?? 503)

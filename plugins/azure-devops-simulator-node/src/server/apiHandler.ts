@@ -11,6 +11,7 @@ import { ApiRequest } from './ApiRequest';
 import { checkVersion, requestedVersion } from './apiVersion';
 import { Authenticator } from './Authenticator';
 import { SimulatorEnvironment } from './Environment';
+import { HiddenRecords } from './HiddenRecords';
 import { refuseUnknownToken, sendSignInPage } from './refusals';
 import { parseBody } from './requestBody';
 import { Route, RouteTable } from './Route';
@@ -67,6 +68,7 @@ export function apiHandler(options: {
   readonly environment: SimulatorEnvironment;
   readonly authenticator: Authenticator;
   readonly routes: readonly Route[];
+  readonly hidden: HiddenRecords;
 }): RequestHandler {
   const table = new RouteTable(options.routes);
   return async (request, response) => {
@@ -111,7 +113,13 @@ export function apiHandler(options: {
     }
     const answer = await match.route.handle(
       new ApiRequest({
-        environment: options.environment,
+        environment: {
+          ...options.environment,
+          store: options.hidden.viewFor(response, {
+            store: options.environment.store,
+            isRead: !isWrite(match.route),
+          }),
+        },
         method,
         baseUrl: baseUrlOf(request),
         organization,

@@ -5,7 +5,8 @@ import { json } from './ApiAnswer';
 import { sendAnswer } from './apiHandler';
 import { Authenticator } from './Authenticator';
 import { Fault, FaultReport, Faults } from './Faults';
-import { child, isJsonObject, property, text, wholeNumber } from './JsonBody';
+import { HiddenRecords } from './HiddenRecords';
+import { child, isJsonObject, JsonObject, text, wholeNumber } from './JsonBody';
 import { refuseUnknownToken } from './refusals';
 import { parseBody } from './requestBody';
 
@@ -20,6 +21,9 @@ const known = [
   'headers',
   'drop',
   'hold',
+  'delayMilliseconds',
+  'passWithHeaders',
+  'invisibleForReads',
   'times',
   'skip',
 ];
@@ -43,6 +47,25 @@ function pattern(value: string | undefined): RegExp | undefined {
   }
 }
 
+function headerFields(headers: JsonObject | undefined) {
+  return (
+    headers &&
+    Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, String(value)]),
+    )
+  );
+}
+
+function count(body: JsonObject, name: string): number | undefined {
+  const value = wholeNumber(body, name);
+  if (value !== undefined && value < 0) {
+    throw invalidArgument(
+      `The value of '${name}' is ${value}; it must be 0 or more.`,
+    );
+  }
+  return value;
+}
+
 function withoutAbsent<T extends object>(object: T): T {
   return Object.fromEntries(
     Object.entries(object).filter(([, value]) => value !== undefined),
@@ -60,22 +83,17 @@ export function readFault(body: unknown): Fault {
       `A fault has no '${unknown[0]}'; it has ${known.join(', ')}.`,
     );
   }
-  const headers = child(body, 'headers');
   return withoutAbsent({
     method: text(body, 'method'),
     path: pattern(text(body, 'path')),
     status: wholeNumber(body, 'status'),
     body: text(body, 'body'),
-    headers:
-      headers &&
-      Object.fromEntries(
-        Object.keys(headers).map(name => [
-          name,
-          String(property(headers, name)),
-        ]),
-      ),
+    headers: headerFields(child(body, 'headers')),
     drop: moment(text(body, 'drop'), 'drop'),
     hold: moment(text(body, 'hold'), 'hold'),
+    delayMilliseconds: count(body, 'delayMilliseconds'),
+    passWithHeaders: headerFields(child(body, 'passWithHeaders')),
+    invisibleForReads: count(body, 'invisibleForReads'),
     times: wholeNumber(body, 'times'),
     skip: wholeNumber(body, 'skip'),
   });
@@ -94,8 +112,9 @@ function sendReport(response: Response, faults: Faults, status: number): void {
 export function controlHandler(options: {
   readonly authenticator: Authenticator;
   readonly faults: Faults;
+  readonly hidden: HiddenRecords;
 }): RequestHandler {
-  const { authenticator, faults } = options;
+  const { authenticator, faults, hidden } = options;
   return (request, response) => {
     const authentication = authenticator.authenticate(
       request.headers.authorization,
@@ -117,6 +136,7 @@ export function controlHandler(options: {
         return;
       case 'DELETE /faults':
         faults.clear();
+        hidden.clear();
         response.status(204).end();
         return;
       default:

@@ -24,7 +24,12 @@ export interface ApplicationOptions
 export function createApplication(options: ApplicationOptions): Express {
   const { environment, onError } = options;
   const authenticator = new Authenticator(environment);
-  const api = apiHandler({ environment, authenticator, routes });
+  const api = apiHandler({
+    environment,
+    authenticator,
+    routes,
+    hidden: options.hidden,
+  });
   const pages = pageHandler(environment);
   const application = express();
   application.disable('x-powered-by');
@@ -33,7 +38,11 @@ export function createApplication(options: ApplicationOptions): Express {
   application.use(
     controlPath,
     readBody,
-    controlHandler({ authenticator, faults: options.faults }),
+    controlHandler({
+      authenticator,
+      faults: options.faults,
+      hidden: options.hidden,
+    }),
   );
   application.use(gitHandler({ environment, authenticator }));
   application.use((request, response, next) => {

@@ -5,6 +5,7 @@ import { actOutFault } from './actOutFault';
 import { controlPath } from './controlHandler';
 import { Randomness } from './Environment';
 import { Faults } from './Faults';
+import { HiddenRecords } from './HiddenRecords';
 import { StatisticsCounter } from './Statistics';
 
 /** What a request was and how it ended, for tests and logs. */
@@ -19,6 +20,7 @@ export interface RequestEvent {
 export interface RequestContextOptions {
   readonly random: Randomness;
   readonly faults: Faults;
+  readonly hidden: HiddenRecords;
   readonly statistics: StatisticsCounter;
   readonly latencyMilliseconds: number;
   readonly allowedHosts: readonly string[] | undefined;
@@ -76,6 +78,9 @@ export function requestContext(options: RequestContextOptions): RequestHandler {
       await sleep(options.latencyMilliseconds);
     }
     const taken = options.faults.take(method, originalUrl);
+    if (taken?.fault.invisibleForReads !== undefined) {
+      options.hidden.hideCreationsOf(response, taken.fault.invisibleForReads);
+    }
     if (!taken || !(await actOutFault(taken, response))) {
       next();
     }

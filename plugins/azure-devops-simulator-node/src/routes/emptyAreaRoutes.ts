@@ -11,11 +11,6 @@ function emptyList(request: ApiRequest): ApiAnswer {
 export const emptyAreaRoutes: readonly Route[] = [
   {
     method: 'GET',
-    path: '{project}/_apis/serviceendpoint/endpoints',
-    handle: emptyList,
-  },
-  {
-    method: 'GET',
     path: '{project}/_apis/policy/configurations',
     handle: emptyList,
   },

@@ -15,6 +15,8 @@ const rules = {
   repository: { longest: 64, forbidden: repositoryCharacters, edges: true },
   pipeline: { longest: 260, forbidden: '\\/:*?"<>|@', edges: false },
   environment: { longest: 128, forbidden: resourceCharacters, edges: false },
+  serviceConnection: { longest: 255, forbidden: '', edges: false },
+  agentQueue: { longest: 128, forbidden: '"/:<>\\|+=;?*,[]', edges: false },
   variableGroup: { longest: 255, forbidden: '', edges: false },
 } as const satisfies Readonly<Record<string, NameRule>>;
 

@@ -18,6 +18,7 @@ import { repositoryRoutes } from './git/repositoryRoutes';
 import { graphRoutes } from './identity/graphRoutes';
 import { identityRoutes } from './identity/identityRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
+import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
 
 /** Every operation that the simulator serves; the first match wins, so the more specific areas come first. */
 export const routes: readonly Route[] = [
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...pipelineRoutes,
   ...variableGroupRoutes,
   ...queueRoutes,
+  ...serviceEndpointRoutes,
   ...identityRoutes,
   ...graphRoutes,
   ...emptyAreaRoutes,

@@ -1,3 +1,6 @@
+import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
+import { ServiceEndpointRecord } from './ServiceEndpointRecord';
+
 /** What the simulator remembers. Records are plain data; the shapes on the wire are made from them in `wire/`. */
 
 export interface OrganizationRecord {
@@ -14,6 +17,8 @@ export interface ProjectRecord {
   readonly revision: number;
   readonly lastUpdateTime: string;
   readonly defaultTeamId: string;
+  /** Absent once the project is well formed. */
+  readonly state?: 'createPending';
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -228,6 +233,10 @@ export interface OperationRecord {
   readonly id: string;
   readonly organization: string;
   readonly status: 'queued' | 'inProgress' | 'succeeded' | 'failed';
+  /** The project that exists for good once the operation has succeeded. */
+  readonly creates?: string;
+  /** Why the operation is going to fail. */
+  readonly failure?: string;
 }
 
 /** Every kind of record by its name in the store. */
@@ -250,6 +259,9 @@ export interface RecordKinds {
   readonly pool: PoolRecord;
   readonly queue: QueueRecord;
   readonly operation: OperationRecord;
+  readonly serviceEndpoint: ServiceEndpointRecord;
+  readonly policy: PolicyRecord;
+  readonly policyRevision: PolicyRevisionRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

@@ -26,6 +26,16 @@ type Finder = (
 
 const finders: ReadonlyMap<string, Finder> = new Map<string, Finder>([
   [
+    'endpoint',
+    (store, projectId, id) => {
+      const endpoint = store.get('serviceEndpoint', id);
+      const reference = endpoint?.projects.find(
+        project => project.projectId === projectId,
+      );
+      return endpoint && reference && { id: endpoint.id, name: reference.name };
+    },
+  ],
+  [
     'environment',
     (store, projectId, id) => {
       const environment = store.get('environment', id);

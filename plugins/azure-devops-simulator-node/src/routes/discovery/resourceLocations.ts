@@ -232,4 +232,32 @@ export const resourceLocations: readonly ResourceLocation[] = [
     '_apis/{area}/{resource}/{endpointId}',
     { resource: 4, released: '7.1' },
   ),
+  location(
+    '5a7938a4-655e-486c-b562-b78c54a7e87b',
+    'serviceendpoint',
+    'types',
+    '_apis/{area}/{resource}',
+    { resource: 1, released: '7.1' },
+  ),
+  location(
+    'fe1e68a2-60d3-43cb-855b-85e41ae97c95',
+    'policy',
+    'revisions',
+    '{project}/_apis/{area}/configurations/{configurationId}/{resource}/{revisionId}',
+    { resource: 1, released: '7.1' },
+  ),
+  location(
+    '2c420070-a0a2-49cc-9639-c9f271c5ff07',
+    'git',
+    'policyConfigurations',
+    '{project}/_apis/{area}/policy/configurations',
+    { resource: 1, released: '7.1' },
+  ),
+  location(
+    '93878975-88c5-4e6a-8abb-7ddd77a8a7d8',
+    'core',
+    'processes',
+    '_apis/process/{resource}/{*processId}',
+    { resource: 1, released: '7.1' },
+  ),
 ];

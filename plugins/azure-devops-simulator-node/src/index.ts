@@ -20,6 +20,7 @@ export type {
   SeedUser,
 } from './seed/Seed';
 export type { Fault } from './server/Faults';
+export type { TlsOptions } from './server/createWebServer';
 export type { RequestEvent } from './server/requestContext';
 export type { RequestStatistics } from './server/Statistics';
 export type { Randomness } from './server/Environment';

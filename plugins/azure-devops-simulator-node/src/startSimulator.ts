@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, Server } from 'node:http';
+import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +10,7 @@ import { applySeed } from './seed/applySeed';
 import { developmentToken } from './seed/developmentTokens';
 import { defaultSeed, Seed } from './seed/Seed';
 import { createApplication } from './server/createApplication';
+import { createWebServer, TlsOptions } from './server/createWebServer';
 import { Randomness, SimulatorEnvironment } from './server/Environment';
 import { Fault, Faults } from './server/Faults';
 import { HiddenRecords } from './server/HiddenRecords';
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
   readonly dataDirectory?: string;
   /** Delay of every REST and git request. */
   readonly latencyMilliseconds?: number;
+  /** Serve https instead of http, with this key and certificate. */
+  readonly tls?: TlsOptions;
   /** Added to the default seed. */
   readonly seed?: Seed;
   readonly clock?: () => Date;
@@ -39,7 +42,7 @@ export interface SimulatorOptions {
 
 /** A running simulator. */
 export interface Simulator {
-  /** For example `http://localhost:7008`. */
+  /** For example `http://localhost:7008`, or `https://…` with `tls`. */
   readonly url: string;
   readonly port: number;
   /** `localhost:7008`, as Backstage's integration configuration wants it. */
@@ -134,11 +137,11 @@ export async function startSimulator(
       ...(options.onRequest && { onRequest: options.onRequest }),
       ...(options.onError && { onError: options.onError }),
     });
-    const server = createServer(application);
+    const server = createWebServer(application, options.tls);
     const port = await listen(server, options.port ?? 0, host);
     const name =
       loopback.includes(host) || host === '0.0.0.0' ? 'localhost' : host;
-    const url = `http://${name}:${port}`;
+    const url = `${options.tls ? 'https' : 'http'}://${name}:${port}`;
     return {
       url,
       port,

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { developmentToken } from '../seed/developmentTokens';
 import { readSeedFile } from '../seed/readSeedFile';
+import { TlsOptions } from '../server/createWebServer';
 import { Simulator, SimulatorOptions, startSimulator } from '../startSimulator';
 
 /** Where the command writes to and listens for its end; replaced in tests. */
@@ -11,13 +13,15 @@ export interface CommandHost {
   readonly untilStopped: () => Promise<void>;
 }
 
-const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE]
+const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--cert FILE --key FILE]
 
   --port     port to listen on; 0 takes any free one (default 7008)
   --host     address to listen on (default 127.0.0.1: this machine only)
   --data     folder that keeps the state; without it everything is gone at the end
   --latency  delay of every request in milliseconds
   --seed     YAML or JSON file with more organizations, projects, users and tokens
+  --cert     certificate as PEM, to serve https; wants --key
+  --key      its private key as PEM
   --help     this text`;
 
 /** A mistake in the arguments, told in one sentence. */
@@ -55,6 +59,8 @@ function parse(argv: readonly string[]) {
         data: { type: 'string' },
         latency: { type: 'string' },
         seed: { type: 'string' },
+        cert: { type: 'string' },
+        key: { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -65,6 +71,35 @@ function parse(argv: readonly string[]) {
   }
 }
 
+function readPem(option: string, file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(error => {
+    throw new Error(
+      `The file of --${option} cannot be read: ${
+        fieldOf(error, 'message') ?? String(error)
+      }.`,
+      { cause: error },
+    );
+  });
+}
+
+async function readTls(
+  cert: string | undefined,
+  key: string | undefined,
+): Promise<TlsOptions | undefined> {
+  if (cert === undefined && key === undefined) {
+    return undefined;
+  }
+  if (cert === undefined || key === undefined) {
+    throw new UsageError(
+      'https needs both --cert and --key; leave both out for http.',
+    );
+  }
+  return {
+    certificate: await readPem('cert', cert),
+    key: await readPem('key', key),
+  };
+}
+
 async function readOptions(
   argv: readonly string[],
 ): Promise<SimulatorOptions | undefined> {
@@ -73,11 +108,13 @@ async function readOptions(
     return undefined;
   }
   const latencyMilliseconds = wholeNumber('latency', values.latency, 60_000);
+  const tls = await readTls(values.cert, values.key);
   return {
     port: wholeNumber('port', values.port, 65_535) ?? 7008,
     ...(values.host && { host: values.host }),
     ...(values.data && { dataDirectory: values.data }),
     ...(latencyMilliseconds && { latencyMilliseconds }),
+    ...(tls && { tls }),
     ...(values.seed && { seed: await readSeedFile(values.seed) }),
   };
 }

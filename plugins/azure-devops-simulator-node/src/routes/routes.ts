@@ -9,7 +9,6 @@ import { discoveryRoutes } from './discovery/discoveryRoutes';
 import { environmentRoutes } from './distributedTask/environmentRoutes';
 import { queueRoutes } from './distributedTask/queueRoutes';
 import { variableGroupRoutes } from './distributedTask/variableGroupRoutes';
-import { emptyAreaRoutes } from './emptyAreaRoutes';
 import { commitRoutes } from './git/commitRoutes';
 import { itemRoutes } from './git/itemRoutes';
 import { pushRoutes } from './git/pushRoutes';
@@ -18,6 +17,7 @@ import { repositoryRoutes } from './git/repositoryRoutes';
 import { graphRoutes } from './identity/graphRoutes';
 import { identityRoutes } from './identity/identityRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
+import { policyRoutes } from './policy/policyRoutes';
 import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
 
 /** Every operation that the simulator serves; the first match wins, so the more specific areas come first. */
@@ -39,7 +39,7 @@ export const routes: readonly Route[] = [
   ...variableGroupRoutes,
   ...queueRoutes,
   ...serviceEndpointRoutes,
+  ...policyRoutes,
   ...identityRoutes,
   ...graphRoutes,
-  ...emptyAreaRoutes,
 ];

@@ -49,6 +49,26 @@ export const queueUnknown = (id: string) =>
     `VS402881: No agent queue found with identifier ${id}.`,
   );
 
+export const queueExists = (name: string) =>
+  errorOf(
+    409,
+    distributedTask,
+    'TaskAgentQueueExistsException',
+    `The agent queue ${name} already exists in this project.`,
+  );
+
+/** The type key is assumed. */
+export const queueInvalid = (message: string) =>
+  errorOf(400, distributedTask, 'InvalidTaskAgentQueueException', message);
+
+export const poolExists = (name: string) =>
+  errorOf(
+    409,
+    distributedTask,
+    'TaskAgentPoolExistsException',
+    `The agent pool ${name} already exists.`,
+  );
+
 export const poolUnknown = (id: string) =>
   errorOf(
     404,

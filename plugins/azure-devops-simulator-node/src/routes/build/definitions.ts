@@ -146,14 +146,19 @@ function readRepository(
   });
 }
 
-function readQueue(request: ApiRequest, body: JsonObject): QueueRecord {
+/** The queue that is named; without one, the queue stays, or the first is taken. */
+function readQueue(
+  request: ApiRequest,
+  body: JsonObject,
+  previousId?: string,
+): QueueRecord {
   const queues = request.store.list('queue', request.project.id);
   const wanted = child(body, 'queue');
   const id = wanted && text(wanted, 'id');
   const name = wanted && text(wanted, 'name');
   const queue =
     id === undefined && name === undefined
-      ? queues[0]
+      ? queues.find(candidate => candidate.id === previousId) ?? queues[0]
       : queues.find(candidate =>
           id === undefined ? candidate.name === name : candidate.id === id,
         );
@@ -242,7 +247,7 @@ export function writeDefinition(
     authoredBy: request.user.id,
     queueStatus:
       text(body, 'queueStatus') ?? previous?.queueStatus ?? 'enabled',
-    queueId: readQueue(request, body).id,
+    queueId: readQueue(request, body, previous?.queueId).id,
     repositoryId: repository.id,
     defaultBranch:
       text(repositoryBody, 'defaultBranch') ??

@@ -17,7 +17,7 @@ import { Route } from '../../server/Route';
 import { CheckRecord } from '../../store/records';
 import { identityRef } from '../../wire/identityRef';
 import { urlOf } from '../../wire/Links';
-import { readCheckSettings, readCheckType } from './checkTypes';
+import { exclusiveLock, readCheckSettings, readCheckType } from './checkTypes';
 import { findProtectedResource, ProtectedResource } from './protectedResources';
 
 const defaultTimeoutMinutes = 43200;
@@ -106,12 +106,33 @@ function readTimeout(request: ApiRequest): number | undefined {
   return timeout;
 }
 
+/**
+ * A second exclusive lock is refused (assumed). Other checks may be there more
+ * than once, so that a client that repeats itself is found out.
+ */
+function refuseSecondLock(
+  request: ApiRequest,
+  resource: ProtectedResource,
+): void {
+  const isLocked = checksOn(request, resource.type, resource.id).some(
+    check => check.typeId === exclusiveLock.id,
+  );
+  if (isLocked) {
+    throw checkInvalid(
+      `The ${resource.type} ${resource.name} has an exclusive lock already.`,
+    );
+  }
+}
+
 function create(request: ApiRequest) {
   const body = request.objectBody();
   const type = readCheckType(body);
   const { store, project, user, timestamp } = request;
   const check = store.transaction(() => {
     const resource = readResource(request, child(body, 'resource'));
+    if (type.id === exclusiveLock.id) {
+      refuseSecondLock(request, resource);
+    }
     const record: CheckRecord = {
       id: String(store.nextNumber('check')),
       projectId: project.id,

@@ -8,6 +8,8 @@ import {
   text,
   wholeNumber,
 } from '../../server/JsonBody';
+import { readRequiredTemplateSettings } from './requiredTemplateSettings';
+import { readTaskCheckSettings } from './taskCheckSettings';
 
 interface CheckType {
   readonly id: string;
@@ -19,11 +21,26 @@ const approval: CheckType = {
   name: 'Approval',
 };
 
+const taskCheck: CheckType = {
+  id: 'fe1de3ee-a436-41b4-bb20-f6eb4cb879a7',
+  name: 'Task Check',
+};
+
+export const exclusiveLock: CheckType = {
+  id: '2ef31ad6-baa0-403a-8b45-2cbc9b4e5563',
+  name: 'ExclusiveLock',
+};
+
+const requiredTemplate: CheckType = {
+  id: '4020e66e-b0f3-47e1-bc88-48f3cc59b5f3',
+  name: 'ExtendsCheck',
+};
+
 const types: readonly CheckType[] = [
   approval,
-  { id: 'fe1de3ee-a436-41b4-bb20-f6eb4cb879a7', name: 'Task Check' },
-  { id: '2ef31ad6-baa0-403a-8b45-2cbc9b4e5563', name: 'ExclusiveLock' },
-  { id: '4020e66e-b0f3-47e1-bc88-48f3cc59b5f3', name: 'ExtendsCheck' },
+  taskCheck,
+  exclusiveLock,
+  requiredTemplate,
 ];
 
 /** The type of a check, named by id or by name. */
@@ -70,20 +87,21 @@ function readApprovers(request: ApiRequest, settings: JsonObject) {
   });
 }
 
-/** Settings as they are given back; an approval's are completed. */
-export function readCheckSettings(
+function readApprovalSettings(
   request: ApiRequest,
-  type: CheckType,
   settings: JsonObject,
 ): JsonObject {
-  if (type.id !== approval.id) {
-    return settings;
-  }
   const approvers = readApprovers(request, settings);
   const required = wholeNumber(settings, 'minRequiredApprovers') ?? 0;
   if (required < 0 || required > approvers.length) {
     throw checkInvalid(
       `The approval wants ${required} approvers but names only ${approvers.length}.`,
+    );
+  }
+  const order = text(settings, 'executionOrder') ?? 'anyOrder';
+  if (!['anyorder', 'insequence'].includes(order.toLowerCase())) {
+    throw checkInvalid(
+      `executionOrder is '${order}'; anyOrder and inSequence are known.`,
     );
   }
   return {
@@ -94,4 +112,22 @@ export function readCheckSettings(
     minRequiredApprovers: required,
     approvers,
   };
+}
+
+/** Settings as they are given back; an approval's are completed. */
+export function readCheckSettings(
+  request: ApiRequest,
+  type: CheckType,
+  settings: JsonObject,
+): JsonObject {
+  switch (type.id) {
+    case approval.id:
+      return readApprovalSettings(request, settings);
+    case taskCheck.id:
+      return readTaskCheckSettings(settings);
+    case requiredTemplate.id:
+      return readRequiredTemplateSettings(settings);
+    default:
+      return settings;
+  }
 }

@@ -1,7 +1,16 @@
-import { poolUnknown, queueUnknown } from '../../errors/distributedTaskErrors';
-import { json, list } from '../../server/ApiAnswer';
+import {
+  poolExists,
+  poolUnknown,
+  queueExists,
+  queueInvalid,
+  queueUnknown,
+} from '../../errors/distributedTaskErrors';
+import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
+import { child, text } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
+import { permissionId, removeProtection } from '../checks/protectedResources';
+import { nameProblem } from '../nameRules';
 import { PoolRecord, QueueRecord } from '../../store/records';
 
 function poolReference(request: ApiRequest, pool: PoolRecord) {
@@ -61,12 +70,99 @@ function listQueues(request: ApiRequest) {
   return list(queues.map(queue => queueWire(request, queue)));
 }
 
-function getQueue(request: ApiRequest) {
+function requestedQueue(request: ApiRequest): QueueRecord {
   const queue = request.store.get('queue', request.parameter('queueId'));
   if (queue?.projectId !== request.project.id) {
     throw queueUnknown(request.parameter('queueId'));
   }
+  return queue;
+}
+
+function checkName(name: string): string {
+  const problem = nameProblem('agentQueue', name);
+  if (problem) {
+    throw queueInvalid(`The name '${name}' cannot be used: ${problem}.`);
+  }
+  return name;
+}
+
+/** Every pipeline of the project may use the queue from the start. */
+function openToAllPipelines(request: ApiRequest, queue: QueueRecord): void {
+  const id = permissionId(queue.projectId, 'queue', queue.id);
+  const grant = {
+    authorizedBy: request.user.id,
+    authorizedOn: request.timestamp,
+  };
+  request.store.put(
+    'permission',
+    { id, projectId: queue.projectId, allPipelines: grant, pipelines: {} },
+    { scope: queue.projectId },
+  );
+}
+
+function createQueue(request: ApiRequest) {
+  const body = request.objectBody();
+  const { store, project } = request;
+  const poolId = text(child(body, 'pool') ?? {}, 'id') ?? '';
+  const queue = store.transaction(() => {
+    const pool = store.get('pool', poolId);
+    if (pool?.organization !== request.organization.name) {
+      throw poolUnknown(poolId);
+    }
+    const name = checkName(text(body, 'name') ?? pool.name);
+    const isTaken = store
+      .list('queue', project.id)
+      .some(
+        other =>
+          other.poolId === pool.id ||
+          other.name.toLowerCase() === name.toLowerCase(),
+      );
+    if (isTaken) {
+      throw queueExists(name);
+    }
+    const record: QueueRecord = {
+      id: String(store.nextNumber('queue')),
+      projectId: project.id,
+      name,
+      poolId: pool.id,
+    };
+    store.put('queue', record, { scope: project.id, key: name });
+    if (request.flag('authorizePipelines')) {
+      openToAllPipelines(request, record);
+    }
+    return record;
+  });
   return json(queueWire(request, queue));
+}
+
+function removeQueue(request: ApiRequest) {
+  const queue = requestedQueue(request);
+  request.store.transaction(() => {
+    removeProtection(request, 'queue', queue.id);
+    request.store.remove('queue', queue.id);
+  });
+  return noContent();
+}
+
+/** A self-hosted pool; projects get a queue for it when they ask for one. */
+function createPool(request: ApiRequest) {
+  const name = checkName(text(request.objectBody(), 'name') ?? '');
+  const { store, organization } = request;
+  const pool = store.transaction(() => {
+    if (store.findByKey('pool', organization.name, name)) {
+      throw poolExists(name);
+    }
+    const record: PoolRecord = {
+      id: String(store.nextNumber('pool')),
+      organization: organization.name,
+      name,
+      isHosted: false,
+      createdOn: request.timestamp,
+    };
+    store.put('pool', record, { scope: organization.name, key: name });
+    return record;
+  });
+  return json(poolWire(request, pool));
 }
 
 function listPools(request: ApiRequest) {
@@ -99,8 +195,19 @@ export const queueRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '{project}/_apis/distributedtask/queues/{#queueId}',
-    handle: getQueue,
+    handle: request => json(queueWire(request, requestedQueue(request))),
   },
+  {
+    method: 'POST',
+    path: '{project}/_apis/distributedtask/queues',
+    handle: createQueue,
+  },
+  {
+    method: 'DELETE',
+    path: '{project}/_apis/distributedtask/queues/{#queueId}',
+    handle: removeQueue,
+  },
+  { method: 'POST', path: '_apis/distributedtask/pools', handle: createPool },
   { method: 'GET', path: '_apis/distributedtask/pools', handle: listPools },
   {
     method: 'GET',

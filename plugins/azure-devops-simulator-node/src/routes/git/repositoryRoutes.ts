@@ -12,6 +12,7 @@ import { child, text, truth } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
 import { ProjectRecord, RepositoryRecord } from '../../store/records';
 import { repositoryWire } from '../../wire/gitWire';
+import { removeProtection } from '../checks/protectedResources';
 import { nameProblem } from '../nameRules';
 import { requestedRepository } from './findRepository';
 
@@ -143,6 +144,12 @@ async function remove(request: ApiRequest) {
     for (const branch of request.store.list('branch', repository.id)) {
       request.store.remove('branch', branch.id);
     }
+    removeProtection(
+      request,
+      'repository',
+      `${repository.projectId}.${repository.id}`,
+      repository.projectId,
+    );
     request.store.remove('repository', repository.id);
   });
   await request.environment.repositories.open(repository.id).remove();

@@ -52,3 +52,15 @@ export const hostNotAllowed = (host: string) =>
     message: `The simulator listens on the loopback interface and does not answer for the host '${host}'. Use localhost or 127.0.0.1.`,
     eventId: 0,
   });
+
+export const contentTypeNotSupported = (options: {
+  readonly method: string;
+  readonly found: string;
+  readonly expected: string;
+}) =>
+  new AzureDevOpsError({
+    status: 415,
+    typeNamespace: webApi,
+    typeKey: 'VssRequestContentTypeNotSupportedException',
+    message: `The Content-Type "${options.found}" of the ${options.method} request is not supported here. The valid one is: ${options.expected}.`,
+  });

@@ -15,7 +15,10 @@ import { pushRoutes } from './git/pushRoutes';
 import { referenceRoutes } from './git/referenceRoutes';
 import { repositoryRoutes } from './git/repositoryRoutes';
 import { graphRoutes } from './identity/graphRoutes';
+import { groupRoutes } from './identity/groupRoutes';
+import { identityPickerRoutes } from './identity/identityPickerRoutes';
 import { identityRoutes } from './identity/identityRoutes';
+import { membershipRoutes } from './identity/membershipRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
 import { policyRoutes } from './policy/policyRoutes';
 import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
@@ -41,5 +44,8 @@ export const routes: readonly Route[] = [
   ...serviceEndpointRoutes,
   ...policyRoutes,
   ...identityRoutes,
+  ...identityPickerRoutes,
   ...graphRoutes,
+  ...groupRoutes,
+  ...membershipRoutes,
 ];

@@ -1,6 +1,7 @@
 import { SimulatorEnvironment } from '../server/Environment';
 import { GroupRecord, ProjectRecord } from '../store/records';
-import { groupSid, stableId } from './stableId';
+import { createGroup } from './createGroup';
+import { stableId } from './stableId';
 
 const groupNames: readonly (readonly [string, string])[] = [
   ['Contributors', 'They work on the project.'],
@@ -29,17 +30,14 @@ function groupOf(
     name === `${project.name} Team`
       ? project.defaultTeamId
       : stableId('group', project.id, name);
-  const sid = groupSid(id);
-  return {
+  return createGroup({
     id,
     organization: project.organization,
     projectId: project.id,
+    scopeName: project.name,
     name,
-    principalName: `[${project.name}]\\${name}`,
     description,
-    descriptor: `vssgp.${Buffer.from(sid).toString('base64url')}`,
-    legacyDescriptor: `Microsoft.TeamFoundation.Identity;${sid}`,
-  };
+  });
 }
 
 /** Adds a project with what every project has: its groups, its team, the queue of the hosted pool. */

@@ -21,6 +21,7 @@ export interface ApiRequestOptions {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly accept: string;
+  readonly contentType: string;
   readonly apiVersion?: string;
   readonly body: unknown;
   readonly user: UserRecord;
@@ -35,6 +36,7 @@ export class ApiRequest {
   readonly organization: OrganizationRecord;
   readonly parameters: Readonly<Record<string, string>>;
   readonly accept: string;
+  readonly contentType: string;
   readonly apiVersion?: string;
   readonly user: UserRecord;
   readonly #query: ReadonlyMap<string, string>;
@@ -47,6 +49,7 @@ export class ApiRequest {
     this.organization = options.organization;
     this.parameters = options.parameters;
     this.accept = options.accept;
+    this.contentType = options.contentType;
     this.apiVersion = options.apiVersion;
     this.user = options.user;
     this.#query = new Map(

@@ -102,11 +102,8 @@ export function apiHandler(options: {
       throw notSimulated(request.method, path);
     }
     const query = new URLSearchParams(search);
-    const apiVersion = requestedVersion({
-      query,
-      accept,
-      contentType: String(request.headers['content-type'] ?? ''),
-    });
+    const contentType = String(request.headers['content-type'] ?? '');
+    const apiVersion = requestedVersion({ query, accept, contentType });
     checkVersion(match.route, apiVersion);
     if (authentication.access === 'read' && isWrite(match.route)) {
       throw writeRefused(match.route, authentication.user);
@@ -126,6 +123,7 @@ export function apiHandler(options: {
         parameters: match.parameters,
         query,
         accept,
+        contentType,
         ...(apiVersion && { apiVersion }),
         body: parseBody(request.body),
         user: authentication.user,

@@ -1,5 +1,10 @@
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
+import {
+  AccessControlListRecord,
+  MembershipRecord,
+  RoleAssignmentRecord,
+} from './identityRecords';
 
 /** What the simulator remembers. Records are plain data; the shapes on the wire are made from them in `wire/`. */
 
@@ -246,6 +251,9 @@ export interface RecordKinds {
   readonly user: UserRecord;
   readonly group: GroupRecord;
   readonly token: TokenRecord;
+  readonly membership: MembershipRecord;
+  readonly roleAssignment: RoleAssignmentRecord;
+  readonly accessControlList: AccessControlListRecord;
   readonly repository: RepositoryRecord;
   readonly push: PushRecord;
   readonly branch: BranchRecord;

@@ -3,6 +3,8 @@ import { list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { Route } from '../../server/Route';
 import { groupIdentity, userIdentity } from '../../wire/identityRef';
+import { isUser, Subject } from '../../wire/graphWire';
+import { membershipsFrom } from './memberships';
 import { groupsOf, usersOf } from './subjects';
 
 const exactly = (left: string, right: string) =>
@@ -17,13 +19,9 @@ function search(request: ApiRequest, filter: string, value: string) {
     'accountname',
     'directoryalias',
   ].includes(kind);
-  const isByName = [
-    'general',
-    'displayname',
-    'localgroupname',
-    'accountname',
-  ].includes(kind);
-  if (!isByMail && !isByName) {
+  const isByName = ['general', 'displayname', 'accountname'].includes(kind);
+  const isByGroup = isByName || kind === 'localgroupname';
+  if (!isByMail && !isByGroup) {
     throw invalidArgument(
       `The search filter '${filter}' is not one that the simulator knows.`,
     );
@@ -37,17 +35,60 @@ function search(request: ApiRequest, filter: string, value: string) {
   );
   const groups = groupsOf(request).filter(
     group =>
-      isByName &&
+      isByGroup &&
       (exactly(group.principalName, value) || exactly(group.name, value)),
   );
-  return [...users.map(userIdentity), ...groups.map(groupIdentity)];
+  return [...users, ...groups];
+}
+
+const everyStep = Number.MAX_SAFE_INTEGER;
+
+/** How far members and groups are followed, by the value of queryMembership. */
+const depths: Readonly<
+  Record<string, { readonly up: number; readonly down: number }>
+> = {
+  none: { up: 0, down: 0 },
+  direct: { up: 1, down: 1 },
+  expanded: { up: everyStep, down: everyStep },
+  expandedup: { up: everyStep, down: 0 },
+  expandeddown: { up: 0, down: everyStep },
+};
+
+/** Writes identities with as much of their memberships as the request asks for. */
+function identityWriter(request: ApiRequest) {
+  const wanted = request.query('queryMembership') ?? 'none';
+  const depth = depths[wanted.toLowerCase()];
+  if (!depth) {
+    throw invalidArgument(
+      `The value '${wanted}' of queryMembership is none of None, Direct, Expanded, ExpandedUp, ExpandedDown.`,
+    );
+  }
+  const plain = (subject: Subject) =>
+    isUser(subject) ? userIdentity(subject) : groupIdentity(subject);
+  return (subject: Subject) => {
+    const unique = (subjects: readonly Subject[]) => [...new Set(subjects)];
+    const down = membershipsFrom(request, subject, {
+      direction: 'down',
+      depth: depth.down,
+    });
+    const up = membershipsFrom(request, subject, {
+      direction: 'up',
+      depth: depth.up,
+    });
+    const members = unique(down.map(({ member }) => member)).map(plain);
+    const memberOf = unique(up.map(({ container }) => container)).map(plain);
+    return {
+      ...plain(subject),
+      members: members.map(({ descriptor }) => descriptor),
+      memberOf: memberOf.map(({ descriptor }) => descriptor),
+      memberIds: members.map(({ id }) => id),
+    };
+  };
 }
 
 function readIdentities(request: ApiRequest) {
-  const all = [
-    ...usersOf(request).map(userIdentity),
-    ...groupsOf(request).map(groupIdentity),
-  ];
+  const wire = identityWriter(request);
+  const all = [...usersOf(request), ...groupsOf(request)].map(wire);
   const lookUp = (
     wanted: readonly string[],
     keyOf: (identity: (typeof all)[number]) => string,
@@ -76,7 +117,7 @@ function readIdentities(request: ApiRequest) {
       'Ask for identities by identityIds, subjectDescriptors, descriptors, or searchFilter with filterValue.',
     );
   }
-  return list(search(request, filter, value));
+  return list(search(request, filter, value).map(wire));
 }
 
 /** Identities: users and groups by storage key, descriptor or name. */

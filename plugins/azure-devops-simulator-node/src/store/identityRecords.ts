@@ -1,0 +1,33 @@
+/** A user or group is in a group. */
+export interface MembershipRecord {
+  /** `<member id>:<group id>` */
+  readonly id: string;
+  readonly organization: string;
+  readonly memberId: string;
+  readonly containerId: string;
+}
+
+/** An identity has a role on a resource. */
+export interface RoleAssignmentRecord {
+  /** `<organization>:<scope>:<resource>:<identity id>` */
+  readonly id: string;
+  readonly identityId: string;
+  readonly roleName: string;
+}
+
+/** What an identity may and may not do with what a token stands for, as bits of a namespace. */
+export interface AccessControlEntry {
+  /** The identity, as Azure DevOps' legacy descriptor. */
+  readonly descriptor: string;
+  readonly allow: number;
+  readonly deny: number;
+}
+
+/** The entries of one token of a security namespace. */
+export interface AccessControlListRecord {
+  /** `<organization>:<namespace id>:<token>` */
+  readonly id: string;
+  readonly token: string;
+  readonly inheritPermissions: boolean;
+  readonly entries: readonly AccessControlEntry[];
+}

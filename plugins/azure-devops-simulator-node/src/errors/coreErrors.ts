@@ -34,6 +34,15 @@ export const projectNameInvalid = (name: string, reason: string) =>
     `VS402423: The project name '${name}' cannot be used: ${reason}.`,
   );
 
+/** Status and type key are assumed. */
+export const processUnknown = (id: string) =>
+  errorOf(
+    404,
+    core,
+    'ProcessNotFoundException',
+    `There is no process with the id ${id} in this organization.`,
+  );
+
 export const operationUnknown = (id: string) =>
   errorOf(
     404,

@@ -32,7 +32,9 @@ export function startPage(
 }
 
 export function organizationPage(request: PageRequest): string {
-  const projects = request.store.list('project', request.organization.name);
+  const projects = request.store
+    .list('project', request.organization.name)
+    .filter(project => project.state === undefined);
   return layout({
     title: request.organization.name,
     breadcrumbs: [{ label: 'Organizations', href: '/' }],

@@ -25,6 +25,13 @@ export type NamedResource = keyof typeof rules;
 const reserved =
   /^(aux|com\d|con|defaultcollection|lpt\d|nul|prn|server|signalr|web|webconfig|app_(browsers|code|data|globalresources|localresources|themes|webreferences)|bin)$/i;
 
+const deviceName = /^(aux|com\d|con|lpt\d|nul|prn)$/i;
+
+/** Whether one of several words of a name is the name of a device. */
+export function hasDeviceName(name: string): boolean {
+  return name.split(/[\s._-]+/).some(word => deviceName.test(word));
+}
+
 function hasControlCharacter(name: string): boolean {
   return [...name].some(character => character < ' ' || character === '\u007f');
 }

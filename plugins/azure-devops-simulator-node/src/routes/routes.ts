@@ -4,6 +4,7 @@ import { definitionRoutes } from './build/definitionRoutes';
 import { folderRoutes } from './build/folderRoutes';
 import { checkRoutes } from './checks/checkRoutes';
 import { pipelinePermissionRoutes } from './checks/pipelinePermissionRoutes';
+import { processRoutes } from './core/processRoutes';
 import { projectRoutes } from './core/projectRoutes';
 import { discoveryRoutes } from './discovery/discoveryRoutes';
 import { environmentRoutes } from './distributedTask/environmentRoutes';
@@ -27,6 +28,7 @@ import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
 export const routes: readonly Route[] = [
   ...discoveryRoutes,
   ...projectRoutes,
+  ...processRoutes,
   ...repositoryRoutes,
   ...itemRoutes,
   ...referenceRoutes,

@@ -1,5 +1,10 @@
 import { ProjectRecord } from '../store/records';
 import { urlOf, WireContext } from './Links';
+import {
+  defaultProcessTemplate,
+  findProcessTemplate,
+  processTemplateProperty,
+} from './processTemplates';
 
 /** A project as other resources point to it. */
 export function projectReference(context: WireContext, project: ProjectRecord) {
@@ -8,7 +13,7 @@ export function projectReference(context: WireContext, project: ProjectRecord) {
     name: project.name,
     ...(project.description && { description: project.description }),
     url: urlOf(context, '_apis/projects', project.id),
-    state: 'wellFormed',
+    state: project.state ?? 'wellFormed',
     revision: project.revision,
     visibility: project.visibility,
     lastUpdateTime: project.lastUpdateTime,
@@ -21,13 +26,17 @@ export function projectWire(
   includeCapabilities: boolean,
 ) {
   const url = urlOf(context, '_apis/projects', project.id);
+  const process =
+    findProcessTemplate(String(project.properties[processTemplateProperty])) ??
+    defaultProcessTemplate;
+  const team = context.store.get('group', project.defaultTeamId);
   return {
     ...projectReference(context, project),
     ...(includeCapabilities && {
       capabilities: {
         processTemplate: {
-          templateName: 'Basic',
-          templateTypeId: 'b8a3a935-7e91-48b8-a94c-606d37c3e9f2',
+          templateName: process.name,
+          templateTypeId: process.id,
         },
         versioncontrol: {
           sourceControlType: 'Git',
@@ -47,10 +56,12 @@ export function projectWire(
       },
       web: { href: urlOf(context, project.name) },
     },
-    defaultTeam: {
-      id: project.defaultTeamId,
-      name: `${project.name} Team`,
-      url: `${url}/teams/${project.defaultTeamId}`,
-    },
+    ...(team && {
+      defaultTeam: {
+        id: team.id,
+        name: team.name,
+        url: `${url}/teams/${team.id}`,
+      },
+    }),
   };
 }

@@ -1,18 +1,35 @@
 import {
   operationUnknown,
-  projectExists,
-  projectNameInvalid,
+  processUnknown,
+  projectUnknown,
 } from '../../errors/coreErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
-import { text } from '../../server/JsonBody';
+import { child, JsonObject, text } from '../../server/JsonBody';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
-import { createProject } from '../../seed/createProject';
-import { OperationRecord } from '../../store/records';
+import { stableId } from '../../seed/stableId';
+import { OperationRecord, ProjectRecord } from '../../store/records';
 import { urlOf } from '../../wire/Links';
+import {
+  defaultProcessTemplate,
+  findProcessTemplate,
+  processTemplateProperty,
+} from '../../wire/processTemplates';
 import { projectReference, projectWire } from '../../wire/projectWire';
-import { nameProblem } from '../nameRules';
+import { hasDeviceName } from '../nameRules';
+import { lookUpAnyProject } from './lookUpProject';
+import {
+  advanceOperation,
+  advanceProject,
+  startOperation,
+} from './projectOperations';
+import { removeProject } from './removeProject';
+import {
+  readVisibility,
+  requireFreeProjectName,
+  updateProject,
+} from './updateProject';
 
 function operationWire(request: ApiRequest, operation: OperationRecord) {
   return {
@@ -22,33 +39,117 @@ function operationWire(request: ApiRequest, operation: OperationRecord) {
   };
 }
 
-function create(request: ApiRequest) {
-  const body = request.objectBody();
-  const name = text(body, 'name') ?? '';
-  const problem = nameProblem('project', name);
-  if (problem) {
-    throw projectNameInvalid(name, problem);
-  }
-  const { store, environment, organization } = request;
-  const operation: OperationRecord = {
-    id: environment.random.uuid(),
-    organization: organization.name,
-    status: 'queued',
-  };
-  store.transaction(() => {
-    if (store.findByKey('project', organization.name, name)) {
-      throw projectExists(name);
-    }
-    createProject({
-      environment,
-      organization: organization.name,
-      name,
-      description: text(body, 'description') ?? '',
-      visibility: text(body, 'visibility') ?? 'private',
-    });
-    store.put('operation', operation, { scope: organization.name });
-  });
+function accepted(request: ApiRequest, operation: OperationRecord) {
   return json(operationWire(request, operation), { status: 202 });
+}
+
+/** The process is looked for by its id, as on the service. */
+function readProcess(body: JsonObject): string {
+  const capabilities = child(body, 'capabilities') ?? {};
+  const wanted = child(capabilities, 'processTemplate') ?? {};
+  const id = text(wanted, 'templateTypeId') ?? defaultProcessTemplate.id;
+  const process = findProcessTemplate(id);
+  if (!process) {
+    throw processUnknown(id);
+  }
+  return process.id;
+}
+
+/** What there is of a project before its operation has succeeded. */
+function pendingProject(request: ApiRequest): ProjectRecord {
+  const body = request.objectBody();
+  const id = request.environment.random.uuid();
+  return {
+    id,
+    organization: request.organization.name,
+    name: text(body, 'name') ?? '',
+    description: text(body, 'description') ?? '',
+    visibility: readVisibility(text(body, 'visibility') ?? 'private'),
+    revision: request.store.nextNumber('project-revision'),
+    lastUpdateTime: request.timestamp,
+    defaultTeamId: stableId('team', id),
+    state: 'createPending',
+    properties: { [processTemplateProperty]: readProcess(body) },
+  };
+}
+
+/**
+ * The project is made in the background. So that clients can meet a failure, a
+ * name with a device name among its words passes here and fails there.
+ */
+function create(request: ApiRequest) {
+  const { store, environment, organization } = request;
+  const operation = store.transaction(() => {
+    const project = pendingProject(request);
+    requireFreeProjectName(request, project.name);
+    store.put('project', project, {
+      scope: organization.name,
+      key: project.name,
+    });
+    return startOperation(environment, {
+      organization: organization.name,
+      creates: project.id,
+      ...(hasDeviceName(project.name) && {
+        failure: `The project '${project.name}' could not be created: its name contains a reserved word. Choose another name.`,
+      }),
+    });
+  });
+  return accepted(request, operation);
+}
+
+function requested(request: ApiRequest): ProjectRecord {
+  const nameOrId = request.parameter('projectId');
+  const project = lookUpAnyProject(
+    request.store,
+    request.organization,
+    nameOrId,
+  );
+  if (!project) {
+    throw projectUnknown(nameOrId);
+  }
+  return project;
+}
+
+function getProject(request: ApiRequest) {
+  const project = requested(request);
+  if (project.state !== undefined) {
+    advanceProject(request.environment, project);
+  }
+  return json(
+    projectWire(request, project, request.flag('includeCapabilities')),
+  );
+}
+
+/** Only projects that are well formed are listed, unless `stateFilter` says otherwise. */
+function listProjects(request: ApiRequest) {
+  const state = (request.query('stateFilter') ?? 'wellFormed').toLowerCase();
+  const projects = request.store
+    .list('project', request.organization.name)
+    .filter(
+      project =>
+        state === 'all' ||
+        (project.state ?? 'wellFormed').toLowerCase() === state,
+    );
+  return page(request, projects, project => projectReference(request, project));
+}
+
+/** The change shows at once; its operation has to be waited for all the same. */
+function update(request: ApiRequest) {
+  const { environment, organization } = request;
+  const operation = request.store.transaction(() => {
+    updateProject(request, request.findProject(request.parameter('projectId')));
+    return startOperation(environment, { organization: organization.name });
+  });
+  return accepted(request, operation);
+}
+
+async function remove(request: ApiRequest) {
+  const { environment, organization } = request;
+  await removeProject(environment, requested(request));
+  return accepted(
+    request,
+    startOperation(environment, { organization: organization.name }),
+  );
 }
 
 /** Every look at an operation moves it one step on, so that clients must poll as they do on the real service. */
@@ -60,19 +161,19 @@ function getOperation(request: ApiRequest) {
   if (operation?.organization !== request.organization.name) {
     throw operationUnknown(request.parameter('operationId'));
   }
-  const next: OperationRecord = {
-    ...operation,
-    status: operation.status === 'queued' ? 'inProgress' : 'succeeded',
-  };
-  request.store.put('operation', next, { scope: request.organization.name });
+  const next = advanceOperation(request.environment, operation);
   const wire = operationWire(request, next);
-  return json({ ...wire, _links: { self: { href: wire.url } } });
+  return json({
+    ...wire,
+    ...(next.status === 'failed' && { resultMessage: next.failure }),
+    _links: { self: { href: wire.url } },
+  });
 }
 
 function getProperties(request: ApiRequest) {
   const project = request.findProject(request.parameter('projectId'));
   const properties = {
-    'System.CurrentProcessTemplateId': 'b8a3a935-7e91-48b8-a94c-606d37c3e9f2',
+    [processTemplateProperty]: defaultProcessTemplate.id,
     'System.SourceControlGitEnabled': 'True',
     'System.SourceControlTfvcEnabled': 'False',
     ...project.properties,
@@ -84,34 +185,18 @@ function getProperties(request: ApiRequest) {
   return list(entries.map(([name, value]) => ({ name, value })));
 }
 
-/** Projects and the operations that create them. */
+const one = '_apis/projects/{projectId}';
+
+/** Projects and the operations that create, change and delete them. */
 export const projectRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '_apis/projects',
-    handle: request =>
-      page(
-        request,
-        request.store.list('project', request.organization.name),
-        project => projectReference(request, project),
-      ),
-  },
+  { method: 'GET', path: '_apis/projects', handle: listProjects },
   { method: 'POST', path: '_apis/projects', handle: create },
+  { method: 'GET', path: one, handle: getProject },
+  { method: 'PATCH', path: one, handle: update },
+  { method: 'DELETE', path: one, handle: remove },
   {
     method: 'GET',
-    path: '_apis/projects/{projectId}',
-    handle: request =>
-      json(
-        projectWire(
-          request,
-          request.findProject(request.parameter('projectId')),
-          request.flag('includeCapabilities'),
-        ),
-      ),
-  },
-  {
-    method: 'GET',
-    path: '_apis/projects/{projectId}/properties',
+    path: `${one}/properties`,
     preview: true,
     handle: getProperties,
   },

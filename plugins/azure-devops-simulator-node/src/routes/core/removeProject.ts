@@ -1,0 +1,68 @@
+import { SimulatorEnvironment } from '../../server/Environment';
+import { ProjectRecord, RecordKind } from '../../store/records';
+import { Store } from '../../store/Store';
+
+function removeAll(store: Store, kind: RecordKind, scope: string): void {
+  for (const { id } of store.list(kind, scope)) {
+    store.remove(kind, id);
+  }
+}
+
+const ownKinds: readonly RecordKind[] = [
+  'definition',
+  'folder',
+  'build',
+  'environment',
+  'check',
+  'permission',
+  'queue',
+  'repository',
+];
+
+/** What several projects may share goes with the last of them. */
+function leaveShared(store: Store, project: ProjectRecord): void {
+  const scope = project.organization;
+  for (const kind of ['variableGroup', 'serviceEndpoint'] as const) {
+    for (const record of store.list(kind, scope)) {
+      const left = record.projects.filter(
+        ({ projectId }) => projectId !== project.id,
+      );
+      if (left.length === 0) {
+        store.remove(kind, record.id);
+      } else if (left.length < record.projects.length) {
+        store.put(kind, { ...record, projects: left }, { scope });
+      }
+    }
+  }
+}
+
+/** Removes a project with everything in it, its repositories on disk included. */
+export async function removeProject(
+  environment: SimulatorEnvironment,
+  project: ProjectRecord,
+): Promise<void> {
+  const { store, repositories } = environment;
+  const repositoryIds = store
+    .list('repository', project.id)
+    .map(({ id }) => id);
+  store.transaction(() => {
+    for (const id of repositoryIds) {
+      removeAll(store, 'push', id);
+      removeAll(store, 'branch', id);
+    }
+    for (const { id } of store.list('policy', project.id)) {
+      removeAll(store, 'policyRevision', id);
+      store.remove('policy', id);
+    }
+    ownKinds.forEach(kind => removeAll(store, kind, project.id));
+    leaveShared(store, project);
+    store
+      .list('group', project.organization)
+      .filter(group => group.projectId === project.id)
+      .forEach(group => store.remove('group', group.id));
+    store.remove('project', project.id);
+  });
+  for (const id of repositoryIds) {
+    await repositories.open(id).remove();
+  }
+}

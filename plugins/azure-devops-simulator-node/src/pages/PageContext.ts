@@ -62,6 +62,7 @@ export function projectPage(
         label: 'Library',
         href: `${projectUrl(request, '_library')}?itemType=VariableGroups`,
       },
+      { label: 'Settings', href: projectUrl(request, '_settings') },
     ],
     body: options.body,
   });

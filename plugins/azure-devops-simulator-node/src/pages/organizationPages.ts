@@ -11,6 +11,8 @@ import {
   projectUrl,
   table,
 } from './PageContext';
+import { policiesUrl } from './policyPages';
+import { serviceConnectionsUrl } from './serviceConnectionPages';
 
 /** The first page: which organizations there are. */
 export function startPage(
@@ -85,6 +87,21 @@ export function projectOverviewPage(request: ProjectPageRequest): string {
         <li>
           ${link(projectUrl(request, '_environments'), 'Environments')}:
           ${store.list('environment', project.id).length}
+        </li>
+        <li>
+          ${link(serviceConnectionsUrl(request), 'Service connections')}:
+          ${store
+            .list('serviceEndpoint', project.organization)
+            .filter(endpoint =>
+              endpoint.projects.some(
+                ({ projectId }) => projectId === project.id,
+              ),
+            ).length}
+        </li>
+        <li>
+          ${link(policiesUrl(request), 'Policies')}:
+          ${store.list('policy', project.id).filter(policy => !policy.isDeleted)
+            .length}
         </li>
       </ul>`,
   });

@@ -20,6 +20,7 @@ import {
 } from './PageContext';
 import { pipelinePage } from './pipelinePages';
 import { repositoryPage } from './repositoryPages';
+import { settingsPage } from './settingsPages';
 
 type ProjectPage = (request: ProjectPageRequest) => string | Promise<string>;
 
@@ -37,6 +38,7 @@ const projectPages: ReadonlyMap<string, ProjectPage> = new Map<
   ['_build', pipelinePage],
   ['_environments', environmentPage],
   ['_library', libraryPage],
+  ['_settings', settingsPage],
 ]);
 
 /** No script runs, nothing is loaded from elsewhere, no other site may frame the page. */

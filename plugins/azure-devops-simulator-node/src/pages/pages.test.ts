@@ -12,6 +12,8 @@ describe('the pages', () => {
   let build: Json;
   let environment: Json;
   let group: Json;
+  let connection: Json;
+  let repositoryWithPolicies: string;
 
   const open = async (url: string) => {
     const response = await fetch(url);
@@ -68,6 +70,7 @@ describe('the pages', () => {
         ],
       })
     ).body;
+    await protectAzure(id, repository.id);
     const [approver] = (
       await rest.get(
         '_apis/identities?searchFilter=General&filterValue=Ari Approver',
@@ -85,6 +88,65 @@ describe('the pages', () => {
       },
     );
   });
+
+  /** A service connection with a check, and policies on the repository. */
+  async function protectAzure(projectId: string, repositoryId: string) {
+    const { rest } = context;
+    repositoryWithPolicies = repositoryId;
+    connection = (
+      await rest.post('_apis/serviceendpoint/endpoints', {
+        name: `azure ${attack}`,
+        type: 'azurerm',
+        authorization: {
+          scheme: 'ServicePrincipal',
+          parameters: {
+            tenantid: attack,
+            serviceprincipalid: 'an-application',
+            serviceprincipalkey: 'hunter2',
+          },
+        },
+        data: { subscriptionId: 'a', subscriptionName: attack },
+        serviceEndpointProjectReferences: [
+          { projectReference: { id: projectId } },
+        ],
+      })
+    ).body;
+    await rest.post('machine-learning/_apis/pipelines/checks/configurations', {
+      type: { name: 'Task Check' },
+      settings: {
+        displayName: 'Branch control',
+        definitionRef: {
+          id: '86b05a0c-73e6-4f7d-b3cf-e38f3b39a75b',
+          name: 'evaluatebranchProtection',
+          version: '0.0.1',
+        },
+        inputs: { allowedBranches: `refs/heads/${attack}` },
+      },
+      resource: { type: 'endpoint', id: connection.id },
+    });
+    const branch = {
+      repositoryId,
+      refName: 'refs/heads/main',
+      matchKind: 'Exact',
+    };
+    for (const [id, settings] of [
+      [
+        '0609b952-1397-4640-95ec-e00a01b2c241',
+        { buildDefinitionId: definition.id, displayName: attack },
+      ],
+      [
+        '2e26e725-8201-4edd-8bf5-978563c34a80',
+        { maximumGitBlobSizeInBytes: 1024, scope: [{ repositoryId }] },
+      ],
+    ] as const) {
+      await rest.post('machine-learning/_apis/policy/configurations', {
+        type: { id },
+        isEnabled: true,
+        isBlocking: true,
+        settings: { scope: [branch], ...settings },
+      });
+    }
+  }
 
   const addresses = (): Readonly<
     Record<string, readonly [string, RegExp]>
@@ -108,6 +170,16 @@ describe('the pages', () => {
     pipelines: [`${project()}/_build`, /ci\.yml/],
     pipeline: [definition._links.web.href, /Runs/],
     run: [build._links.web.href, /no agent/],
+    settings: [`${project()}/_settings`, /Service connections/],
+    'service connections': [`${project()}/_settings/adminservices`, /azurerm/],
+    'service connection': [
+      `${project()}/_settings/adminservices?resourceId=${connection.id}`,
+      /allowedBranches/,
+    ],
+    policies: [
+      `${project()}/_settings/repositories?repo=${repositoryWithPolicies}&_a=policiesMid`,
+      /File size restriction[^]*refs\/heads\/main/,
+    ],
     environments: [`${project()}/_environments`, /prod/],
     environment: [
       `${project()}/_environments/${environment.id}?view=deployments`,
@@ -123,6 +195,10 @@ describe('the pages', () => {
   });
 
   it.each([
+    'settings',
+    'service connections',
+    'service connection',
+    'policies',
     'start',
     'organization',
     'project',
@@ -188,6 +264,9 @@ describe('the pages', () => {
     '/contoso/nowhere',
     '/contoso/machine-learning/_git/nowhere',
     '/contoso/machine-learning/_wiki',
+    '/contoso/machine-learning/_settings/nowhere',
+    '/contoso/machine-learning/_settings/adminservices?resourceId=x',
+    '/contoso/machine-learning/_settings/repositories?repo=x',
     '/contoso/machine-learning/constructor',
     '/contoso/machine-learning/__proto__',
     '/contoso/machine-learning/_git/churn?path=/../x',

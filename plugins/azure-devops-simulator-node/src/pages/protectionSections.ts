@@ -17,6 +17,28 @@ function approvers(request: ProjectPageRequest, check: CheckRecord): string {
   return entries.map(entry => personName(request, entry.id ?? '')).join(', ');
 }
 
+/** Inputs of a task: the allowed branches, the business hours. */
+function inputs(check: CheckRecord): string {
+  const values = check.settings.inputs;
+  return typeof values === 'object' && values !== null
+    ? Object.entries(values)
+        .map(([name, value]) => `${name}: ${String(value)}`)
+        .join(', ')
+    : '';
+}
+
+function templates(check: CheckRecord): string {
+  const entries = Array.isArray(check.settings.extendsChecks)
+    ? (check.settings.extendsChecks as readonly {
+        readonly repositoryName?: string;
+        readonly templatePath?: string;
+      }[])
+    : [];
+  return entries
+    .map(entry => `${entry.templatePath} of ${entry.repositoryName}`)
+    .join(', ');
+}
+
 function describe(request: ProjectPageRequest, check: CheckRecord): string {
   const { instructions, displayName } = check.settings;
   const parts = [
@@ -25,6 +47,8 @@ function describe(request: ProjectPageRequest, check: CheckRecord): string {
     typeof instructions === 'string' &&
       instructions &&
       `instructions: ${instructions}`,
+    inputs(check),
+    templates(check),
     `timeout: ${check.timeout} minutes`,
     check.isDisabled && 'disabled',
   ];

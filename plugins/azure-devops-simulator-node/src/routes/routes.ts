@@ -22,6 +22,9 @@ import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
 import { policyRoutes } from './policy/policyRoutes';
+import { accessControlRoutes } from './security/accessControlRoutes';
+import { namespaceRoutes } from './security/namespaceRoutes';
+import { roleRoutes } from './security/roleRoutes';
 import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
 
 /** Every operation that the simulator serves; the first match wins, so the more specific areas come first. */
@@ -50,4 +53,7 @@ export const routes: readonly Route[] = [
   ...graphRoutes,
   ...groupRoutes,
   ...membershipRoutes,
+  ...roleRoutes,
+  ...namespaceRoutes,
+  ...accessControlRoutes,
 ];

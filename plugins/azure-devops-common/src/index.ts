@@ -16,15 +16,52 @@ export {
   formatKeyPath,
 } from './desiredState/configurationProblem';
 export type { ConfigurationProblem } from './desiredState/configurationProblem';
-export * from './desiredState/configurationSchemas';
-export * from './desiredState/desiredState';
+export * from './desiredState/environmentConfigurationSchema';
+export * from './desiredState/projectConfigurationSchema';
+export type { ConfigurationSource } from './desiredState/configurationSource';
+export * from './desiredState/DesiredState';
 export * from './names/environmentAnswers';
 export * from './names/resourceNames';
-export * from './observed/observedState';
+export * from './observed/identity';
+export * from './observed/ObservedState';
 export * from './outcome/resourceOutcome';
 export * from './ownership/ownershipMark';
-export { labelOfResourceKind } from './plan/differences/markedResource';
-export { diffRepository, TEMPLATE_BRANCH } from './plan/differences/repository';
+export * from './plan/change';
+export type { Fields } from './plan/fieldChanges';
 export * from './plan/plan';
 export * from './plan/planChanges';
-export { renderPlanAsMarkdown, renderPlanAsText } from './plan/renderPlan';
+export {
+  renderPlanAsJson,
+  renderPlanAsMarkdown,
+  renderPlanAsText,
+} from './plan/renderPlan';
+export * from './resources/approvalCheck';
+export * from './resources/approverGroup';
+export * from './resources/branchControlCheck';
+export * from './resources/branchPolicy';
+export * from './resources/businessHoursCheck';
+export * from './resources/environment';
+export * from './resources/exclusiveLockCheck';
+export * from './resources/gitRepository';
+export * from './resources/pipeline';
+export * from './resources/pipelineFolder';
+export * from './resources/pipelinePermission';
+export * from './resources/project';
+export { nameProtectedResource } from './resources/protectedResource';
+export type {
+  CheckedResource,
+  ProtectedResource,
+} from './resources/protectedResource';
+export * from './resources/repositoryPolicy';
+export * from './resources/requiredTemplateCheck';
+export * from './resources/ResourceDefinition';
+export * from './resources/resourceDefinitions';
+export * from './resources/ResourceTypes';
+export * from './resources/roleAssignment';
+export * from './resources/serviceConnection';
+export * from './resources/variableGroup';
+export {
+  isSameResource,
+  MAXIMUM_CHECK_TIMEOUT_MINUTES,
+} from './resources/check';
+export type { CheckKind, DesiredCheck, ObservedCheck } from './resources/check';

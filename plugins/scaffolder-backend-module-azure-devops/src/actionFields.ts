@@ -40,7 +40,7 @@ export const outputFields = {
           kind: z.string().describe('Kind of the resource'),
           name: z.string().describe('Name of the resource'),
           outcome: z
-            .enum(['created', 'updated', 'unchanged'])
+            .enum(['created', 'updated', 'replaced', 'deleted', 'unchanged'])
             .describe('What happened to it (in a dry run: what would happen)'),
           url: z.string().describe('Page of the resource in Azure DevOps'),
         }),

@@ -7,15 +7,20 @@ import type {
 export interface PlannedResource {
   readonly kind: string;
   readonly name: string;
-  readonly outcome: 'created' | 'updated' | 'unchanged';
+  readonly outcome:
+    | 'created'
+    | 'updated'
+    | 'replaced'
+    | 'deleted'
+    | 'unchanged';
   readonly url: string;
 }
 
 const OUTCOMES: Readonly<Record<PlannedAction, PlannedResource['outcome']>> = {
   create: 'created',
   update: 'updated',
-  replace: 'updated',
-  delete: 'updated',
+  replace: 'replaced',
+  delete: 'deleted',
   unchanged: 'unchanged',
   conflict: 'unchanged',
 };

@@ -2,7 +2,7 @@ import { DesiredStateError } from '@azure-mlops/backstage-plugin-azure-devops-co
 import {
   AzureDevOpsError,
   PartialProvisioningError,
-  UnknownApproverError,
+  UnknownIdentityError,
   UnknownReferenceError,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { toBackstageError } from './toBackstageError';
@@ -79,7 +79,7 @@ describe('an error of the input', () => {
 
   it.each([
     new DesiredStateError([problem]),
-    new UnknownApproverError([problem]),
+    new UnknownIdentityError([problem]),
     new UnknownReferenceError({ field: 'project', message: 'no such thing' }),
   ])('becomes an InputError with the same message: $name', original => {
     expect(toBackstageError(original)).toMatchObject({

@@ -4,7 +4,7 @@ import {
   type FailureKind,
   PartialProvisioningError,
   ResourceConflictError,
-  UnknownApproverError,
+  UnknownIdentityError,
   UnknownReferenceError,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import {
@@ -62,7 +62,7 @@ function findCounterpart(error: unknown): PortalError | undefined {
   }
   const isInput =
     error instanceof DesiredStateError ||
-    error instanceof UnknownApproverError ||
+    error instanceof UnknownIdentityError ||
     error instanceof UnknownReferenceError;
   return isInput ? InputError : undefined;
 }

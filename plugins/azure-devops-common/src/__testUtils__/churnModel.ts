@@ -1,10 +1,8 @@
 import { parse } from 'yaml';
 import { buildDesiredState } from '../desiredState/buildDesiredState';
-import type { DesiredState } from '../desiredState/desiredState';
-import type {
-  ObservedRepository,
-  ObservedState,
-} from '../observed/observedState';
+import type { DesiredState } from '../desiredState/DesiredState';
+import type { ObservedState } from '../observed/ObservedState';
+import type { ObservedGitRepository } from '../resources/gitRepository';
 
 /** A project with two environments, the way the template writes it. */
 export const PROJECT_YAML = `
@@ -70,25 +68,23 @@ export function desiredChurnModel(): DesiredState {
 /** Nothing there yet but the project and the approver. */
 export const NOTHING: ObservedState = {
   project: { id: 'project-1', name: 'machine-learning' },
-  repository: undefined,
-  pipelines: [],
-  environments: [],
-  approvers: [
+  identities: [
     {
-      uniqueName: 'ari.approver@contoso.example',
+      status: 'known',
+      reference: 'ari.approver@contoso.example',
       id: 'ARI',
+      descriptor: 'aad.ari',
       displayName: 'Ari Approver',
+      isGroup: false,
     },
   ],
-  approvalChecks: [],
-  variableGroups: [],
-  pipelinePermissions: [],
+  resources: {},
 };
 
 const MARK = '[azure-mlops: machine-learning/churn-model]';
 
 /** The repository as the template leaves it. */
-export const REPOSITORY: ObservedRepository = {
+export const REPOSITORY: ObservedGitRepository = {
   id: 'repository-1',
   name: 'churn-model',
   remoteUrl: 'https://dev.azure.com/contoso/machine-learning/_git/churn-model',
@@ -98,86 +94,105 @@ export const REPOSITORY: ObservedRepository = {
   content: 'from-template',
 };
 
+const PIPELINE = {
+  folder: '\\churn-model',
+  repositoryId: 'repository-1',
+  repositoryName: 'churn-model',
+  defaultBranch: 'refs/heads/main',
+  queue: 'Azure Pipelines',
+  variables: {},
+};
+
 /** Everything there as configured. */
 export const EVERYTHING: ObservedState = {
   ...NOTHING,
-  repository: REPOSITORY,
-  pipelines: [
-    {
-      id: '1',
-      name: 'churn-model-ci',
-      folder: '\\churn-model',
-      yamlFile: 'azure_pipelines/ci.yml',
-      repositoryId: 'repository-1',
-      repositoryName: 'churn-model',
-      defaultBranch: 'refs/heads/main',
-      description: `Lint and test\n${MARK}`,
-      url: 'https://pipelines/1',
-    },
-    {
-      id: '2',
-      name: 'churn-model-deployment',
-      folder: '\\churn-model',
-      yamlFile: 'azure_pipelines/deployment.yml',
-      repositoryId: 'repository-1',
-      repositoryName: 'churn-model',
-      defaultBranch: 'refs/heads/main',
-      description: MARK,
-      url: 'https://pipelines/2',
-    },
-  ],
-  environments: [
-    {
-      id: '11',
-      name: 'churn-model-dev',
-      description: `Development\n${MARK}`,
-      url: 'https://environments/11',
-    },
-    {
-      id: '12',
-      name: 'churn-model-prod',
-      description: `Production\n${MARK}`,
-      url: 'https://environments/12',
-    },
-  ],
-  approvalChecks: [
-    {
-      id: '21',
-      environment: 'churn-model-prod',
-      approvers: [{ id: 'ari', displayName: 'Ari Approver' }],
-      instructions: 'Look at the metrics',
-      minimumApprovers: 1,
-      requesterCanApprove: false,
-      timeoutMinutes: 43_200,
-    },
-  ],
-  variableGroups: [
-    {
-      id: '31',
-      name: 'churn-model-dev',
-      description: `Values of dev\n${MARK}`,
-      type: 'plain',
-      variables: { MLOPS_ENVIRONMENT: { type: 'plain', value: 'dev' } },
-      url: 'https://groups/31',
-    },
-    {
-      id: '32',
-      name: 'churn-model-prod',
-      description: MARK,
-      type: 'plain',
-      variables: {
-        MLOPS_ENVIRONMENT: { type: 'plain', value: 'prod' },
-        REPLICAS: { type: 'plain', value: '2' },
+  resources: {
+    'git-repository': [REPOSITORY],
+    'pipeline-folder': [
+      {
+        id: '\\churn-model',
+        name: '\\churn-model',
+        description: `Pipelines of churn-model\n${MARK}`,
+        url: 'https://folders/churn-model',
       },
-      url: 'https://groups/32',
-    },
-  ],
-  pipelinePermissions: [
-    permission('environment', 'churn-model-dev', ['1', '2']),
-    permission('environment', 'churn-model-prod', ['2']),
-    permission('variable-group', 'churn-model-dev', ['1', '2']),
-    permission('variable-group', 'churn-model-prod', ['2']),
-  ],
+    ],
+    pipeline: [
+      {
+        ...PIPELINE,
+        id: '1',
+        name: 'churn-model-ci',
+        yamlFile: 'azure_pipelines/ci.yml',
+        description: `Lint and test\n${MARK}`,
+        url: 'https://pipelines/1',
+      },
+      {
+        ...PIPELINE,
+        id: '2',
+        name: 'churn-model-deployment',
+        yamlFile: 'azure_pipelines/deployment.yml',
+        description: MARK,
+        url: 'https://pipelines/2',
+      },
+    ],
+    environment: [
+      {
+        id: '11',
+        name: 'churn-model-dev',
+        description: `Development\n${MARK}`,
+        url: 'https://environments/11',
+      },
+      {
+        id: '12',
+        name: 'churn-model-prod',
+        description: `Production\n${MARK}`,
+        url: 'https://environments/12',
+      },
+    ],
+    'approval-check': [
+      {
+        id: '21',
+        name: 'environment/churn-model-prod',
+        resource: { kind: 'environment', name: 'churn-model-prod' },
+        approvers: [{ id: 'ari', displayName: 'Ari Approver' }],
+        instructions: 'Look at the metrics',
+        minimumApprovers: 1,
+        requesterCanApprove: false,
+        timeoutMinutes: 43_200,
+        url: 'https://environments/12',
+      },
+    ],
+    'variable-group': [
+      {
+        id: '31',
+        name: 'churn-model-dev',
+        description: `Values of dev\n${MARK}`,
+        variables: {
+          type: 'plain',
+          values: { MLOPS_ENVIRONMENT: { type: 'plain', value: 'dev' } },
+        },
+        url: 'https://groups/31',
+      },
+      {
+        id: '32',
+        name: 'churn-model-prod',
+        description: MARK,
+        variables: {
+          type: 'plain',
+          values: {
+            MLOPS_ENVIRONMENT: { type: 'plain', value: 'prod' },
+            REPLICAS: { type: 'plain', value: '2' },
+          },
+        },
+        url: 'https://groups/32',
+      },
+    ],
+    'pipeline-permission': [
+      permission('environment', 'churn-model-dev', ['1', '2']),
+      permission('environment', 'churn-model-prod', ['2']),
+      permission('variable-group', 'churn-model-dev', ['1', '2']),
+      permission('variable-group', 'churn-model-prod', ['2']),
+    ],
+  },
 };
 
 function permission(
@@ -186,6 +201,9 @@ function permission(
   permittedPipelineIds: readonly string[],
 ) {
   return {
+    id: name,
+    name: `${kind}/${name}`,
+    url: 'https://permissions',
     resource: { kind, name },
     permittedPipelineIds,
     isOpenToAllPipelines: false,

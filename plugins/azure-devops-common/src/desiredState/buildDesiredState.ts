@@ -1,12 +1,17 @@
 import { ConfigurationProblem } from './configurationProblem';
+import { assembleEnvironment } from './assembleEnvironment';
+import { assembleProject } from './assembleProject';
+import { Checked } from './Checked';
+import { findCrossReferenceProblems } from './crossReferences';
+import { DesiredResources, DesiredState } from './DesiredState';
 import {
   EnvironmentConfiguration,
   environmentConfigurationSchema,
+} from './environmentConfigurationSchema';
+import {
   ProjectConfiguration,
   projectConfigurationSchema,
-} from './configurationSchemas';
-import { findCrossReferenceProblems } from './crossReferences';
-import { DesiredState } from './desiredState';
+} from './projectConfigurationSchema';
 import { problemsOfSchema } from './schemaProblems';
 
 /** The parsed content of one configuration file, not checked yet. @public */
@@ -23,11 +28,6 @@ export type DesiredStateResult =
       readonly status: 'invalid';
       readonly problems: readonly ConfigurationProblem[];
     };
-
-export interface Checked<Configuration> {
-  readonly file: string;
-  readonly configuration: Configuration;
-}
 
 /**
  * Checks the configuration of a project and puts it together.
@@ -69,7 +69,7 @@ export function buildDesiredState(options: {
     status: 'valid',
     desiredState: assemble({
       repository: options.repository,
-      project: project.checked.configuration,
+      project: project.checked,
       environments: checkedEnvironments,
     }),
   };
@@ -106,75 +106,33 @@ function checkFile<Configuration>(
 
 function assemble(options: {
   readonly repository: string;
-  readonly project: ProjectConfiguration;
+  readonly project: Checked<ProjectConfiguration>;
   readonly environments: readonly Checked<EnvironmentConfiguration>[];
 }): DesiredState {
   const { repository, project, environments } = options;
+  const creation = project.configuration.azure_devops_project;
   return {
-    slug: project.project,
+    slug: project.configuration.project,
     repository,
-    pipelines: project.pipelines.definitions.map(definition => ({
-      name: definition.name,
-      folder: `\\${project.pipelines.folder}`,
-      yamlFile: definition.yaml,
-      defaultBranch: project.pipelines.default_branch,
-      description: definition.purpose ?? '',
-    })),
-    environments: environments.map(({ configuration }) => ({
-      name: configuration.environment.name,
-      description: configuration.environment.description ?? '',
-    })),
-    approvalChecks: environments.flatMap(assembleApproval),
-    variableGroups: environments.flatMap(({ configuration }) =>
-      configuration.variable_group === undefined
-        ? []
-        : [
-            {
-              name: configuration.variable_group.name,
-              description: configuration.variable_group.description ?? '',
-              variables: configuration.variable_group.variables,
-            },
-          ],
-    ),
-    pipelinePermissions: environments.flatMap(assemblePermissions),
+    missingProject: creation?.create_when_missing
+      ? {
+          description: creation.description ?? '',
+          process: creation.process,
+        }
+      : undefined,
+    resources: mergeResources([
+      assembleProject({ repository, project }),
+      ...environments.map(assembleEnvironment),
+    ]),
   };
 }
 
-function assembleApproval({
-  file,
-  configuration,
-}: Checked<EnvironmentConfiguration>): DesiredState['approvalChecks'] {
-  const approval = configuration.checks?.approval;
-  return approval === undefined
-    ? []
-    : [
-        {
-          environment: configuration.environment.name,
-          approvers: approval.approvers,
-          instructions: approval.instructions ?? '',
-          minimumApprovers: approval.minimum_approvers,
-          requesterCanApprove: approval.requester_can_approve,
-          timeoutMinutes: approval.timeout_minutes,
-          source: file,
-        },
-      ];
-}
-
-function assemblePermissions({
-  configuration,
-}: Checked<EnvironmentConfiguration>): DesiredState['pipelinePermissions'] {
-  const pipelines = configuration.permitted_pipelines;
-  const environment = configuration.environment.name;
-  const group = configuration.variable_group?.name;
-  return [
-    { resource: { kind: 'environment', name: environment }, pipelines },
-    ...(group === undefined
-      ? []
-      : [
-          {
-            resource: { kind: 'variable-group' as const, name: group },
-            pipelines,
-          },
-        ]),
-  ];
+/** Puts the resources of several files together, kind by kind. */
+function mergeResources(parts: readonly DesiredResources[]): DesiredResources {
+  const kinds = new Set(
+    parts.flatMap(part => Object.keys(part) as (keyof DesiredResources)[]),
+  );
+  return Object.fromEntries(
+    [...kinds].map(kind => [kind, parts.flatMap(part => part[kind] ?? [])]),
+  );
 }

@@ -1,10 +1,8 @@
 import { isSameName } from '../names/resourceNames';
-import type { Checked } from './buildDesiredState';
+import type { Checked } from './Checked';
 import { ConfigurationProblem, describeValue } from './configurationProblem';
-import {
-  EnvironmentConfiguration,
-  ProjectConfiguration,
-} from './configurationSchemas';
+import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
+import type { ProjectConfiguration } from './projectConfigurationSchema';
 
 interface NamedPlace {
   readonly name: string;
@@ -49,6 +47,26 @@ export function findCrossReferenceProblems(options: {
             ],
       ),
     ),
+    ...findDuplicates(
+      'service connection',
+      environments.flatMap(placesOfConnections),
+    ),
+    ...findDuplicates(
+      'approver group',
+      environments.flatMap(({ file, configuration }) =>
+        configuration.approver_group === undefined
+          ? []
+          : [
+              {
+                name: configuration.approver_group.name,
+                file,
+                keyPath: ['approver_group', 'name'],
+              },
+            ],
+      ),
+    ),
+    ...findUnknownBuildValidations(project, pipelines),
+    ...findUnknownConnections(environments),
     ...environments.flatMap(environment => [
       ...findUnknownPipelines(environment, pipelines),
       ...findApprovalProblems(environment),
@@ -79,11 +97,80 @@ function findDuplicates(
   });
 }
 
+function placesOfConnections({
+  file,
+  configuration,
+}: Checked<EnvironmentConfiguration>): readonly NamedPlace[] {
+  return (['service_connection', 'container_registry'] as const).flatMap(
+    key => {
+      const connection = configuration[key];
+      return connection === undefined
+        ? []
+        : [{ name: connection.name, file, keyPath: [key, 'name'] }];
+    },
+  );
+}
+
+function findUnknownBuildValidations(
+  { file, configuration }: Checked<ProjectConfiguration>,
+  pipelines: readonly NamedPlace[],
+): readonly ConfigurationProblem[] {
+  return configuration.branch_policies.flatMap((branch, branchIndex) =>
+    branch.build_validation.flatMap(({ pipeline }, index) =>
+      pipelines.some(({ name }) => name === pipeline)
+        ? []
+        : [
+            {
+              file,
+              keyPath: [
+                'branch_policies',
+                branchIndex,
+                'build_validation',
+                index,
+                'pipeline',
+              ],
+              found: `the unknown pipeline ${describeValue(pipeline)}`,
+              expected: `one of ${pipelines
+                .map(({ name }) => name)
+                .join(', ')}`,
+              remedy:
+                'Define it under pipelines.definitions, or correct its spelling.',
+            },
+          ],
+    ),
+  );
+}
+
+function findUnknownConnections(
+  environments: readonly Checked<EnvironmentConfiguration>[],
+): readonly ConfigurationProblem[] {
+  const known = environments.flatMap(placesOfConnections);
+  return environments.flatMap(({ file, configuration }) => {
+    const name = configuration.variable_group?.key_vault?.service_connection;
+    return name === undefined ||
+      known.some(connection => isSameName(connection.name, name))
+      ? []
+      : [
+          {
+            file,
+            keyPath: ['variable_group', 'key_vault', 'service_connection'],
+            found: `the unknown service connection ${describeValue(name)}`,
+            expected:
+              known.length === 0
+                ? 'a service connection, of which the configuration has none'
+                : `one of ${known.map(({ name: of }) => of).join(', ')}`,
+            remedy:
+              'Configure it as service_connection of an environment, or correct its spelling.',
+          },
+        ];
+  });
+}
+
 function findUnknownPipelines(
   environment: Checked<EnvironmentConfiguration>,
   pipelines: readonly NamedPlace[],
 ): readonly ConfigurationProblem[] {
-  const permitted = environment.configuration.permitted_pipelines;
+  const permitted = environment.configuration.permitted_pipelines ?? [];
   return permitted.flatMap((name, index) => {
     const problem = (found: string, remedy: string) => ({
       file: environment.file,
@@ -135,9 +222,13 @@ function findApprovalProblems({
           },
         ]
       : [];
-  // More approvals than approvers would block every deployment for good.
+  // More approvals than approvers would block every deployment for good. How
+  // many people are in a group is for Azure DevOps to know.
+  const hasGroup = approval.approvers.some(
+    name => !name.includes('@') || name.startsWith('['),
+  );
   const tooMany =
-    approval.minimum_approvers > distinct.size
+    !hasGroup && approval.minimum_approvers > distinct.size
       ? [
           {
             file,

@@ -18,7 +18,9 @@ export type NamedKind =
   | 'pipeline'
   | 'folder'
   | 'environment'
-  | 'variable-group';
+  | 'variable-group'
+  | 'service-connection'
+  | 'group';
 
 interface NameRule {
   readonly label: string;
@@ -94,6 +96,20 @@ const RULES: Readonly<Record<NamedKind, NameRule>> = {
   },
   'variable-group': {
     label: 'variable group',
+    maximumLength: 128,
+    illegalCharacters: `${FILE_SYSTEM_CHARACTERS};#$%&{},+=[]@`,
+    reserved: [],
+    mayStartWithUnderscore: true,
+  },
+  'service-connection': {
+    label: 'service connection',
+    maximumLength: 128,
+    illegalCharacters: `${FILE_SYSTEM_CHARACTERS};#$%&{},+=[]@`,
+    reserved: [],
+    mayStartWithUnderscore: true,
+  },
+  group: {
+    label: 'group',
     maximumLength: 128,
     illegalCharacters: `${FILE_SYSTEM_CHARACTERS};#$%&{},+=[]@`,
     reserved: [],

@@ -1,179 +1,202 @@
-import { DesiredPipeline, DesiredState } from '../desiredState/desiredState';
+import { DesiredState, desiredOf } from '../desiredState/DesiredState';
 import { isSameName } from '../names/resourceNames';
+import type { ObservedIdentity } from '../observed/identity';
+import type { ObservedState } from '../observed/ObservedState';
+import type {
+  DifferenceContext,
+  ResourceDefinition,
+} from '../resources/ResourceDefinition';
 import {
-  ObservedApprover,
-  ObservedPipeline,
-  ObservedState,
-} from '../observed/observedState';
-import { diffApprovalCheck } from './differences/approvalCheck';
-import { diffEnvironment } from './differences/environment';
-import { diffPipeline } from './differences/pipeline';
-import { diffPipelinePermission } from './differences/pipelinePermission';
-import { diffRepository } from './differences/repository';
-import { diffVariableGroup } from './differences/variableGroup';
+  RESOURCE_KINDS,
+  resourceDefinitions,
+} from '../resources/resourceDefinitions';
+import type {
+  Desired,
+  Observed,
+  ResourceKind,
+} from '../resources/ResourceTypes';
 import {
-  ApprovalCheckChange,
-  EnvironmentChange,
-  PipelinePermissionChange,
-  Plan,
-  VariableGroupChange,
-} from './plan';
+  Change,
+  ChangeOf,
+  keyOfResource,
+  ResourceChange,
+  ResourceReference,
+} from './change';
+import type { Leftover, Plan } from './plan';
 
-interface PlanOptions {
+/** What a plan is made from. @public */
+export interface PlanChangesOptions {
   readonly desired: DesiredState;
   readonly observed: ObservedState;
+  /** Take over what is not ours instead of reporting a conflict. */
   readonly adopt?: boolean;
+  /** Remove what is ours and not configured instead of leaving it alone. */
+  readonly prune?: boolean;
+  /** Write secret values again, although they cannot be compared. */
+  readonly updateSecrets?: boolean;
 }
 
 /**
  * The difference between what should be and what is.
  *
- * @throws Error when the observed state lacks an approver: whoever observes
+ * @throws Error when the observed state lacks an identity: whoever observes
  * has to report that before, with the file that names the person.
  * @public
  */
-export function planChanges(options: PlanOptions): Plan {
-  const { desired, observed, adopt = false } = options;
-  const policy = {
-    owner: { project: observed.project.name, repository: desired.repository },
-    adopt,
-  };
-  const environments = desired.environments.map(environment =>
-    diffEnvironment({
-      desired: environment,
-      observed: findByName(observed.environments, environment.name),
-      policy,
-    }),
-  );
-  const variableGroups = desired.variableGroups.map(group =>
-    diffVariableGroup({
-      desired: group,
-      observed: findByName(observed.variableGroups, group.name),
-      policy,
-    }),
-  );
+export function planChanges(options: PlanChangesOptions): Plan {
+  const { observed, prune = false } = options;
+  const changes: ResourceChange[] = [];
+  const unwanted: UnwantedResource[] = [];
+  const context = createContext(options, changes);
+  for (const kind of RESOURCE_KINDS) {
+    const ofKind = diffKind(kind, context);
+    changes.push(...ofKind);
+    unwanted.push(...findUnwanted(kind, ofKind, context));
+  }
+  const isKept = ({ kind }: UnwantedResource) =>
+    !prune || kind === 'git-repository';
   return {
     project: observed.project,
-    owner: policy.owner,
+    owner: context.owner,
     changes: [
-      diffRepository({
-        name: desired.repository,
-        observed: observed.repository,
-        adopt,
-      }),
-      ...desired.pipelines.map(pipeline =>
-        diffPipeline({
-          desired: { ...pipeline, repository: desired.repository },
-          observed: findPipeline(observed, pipeline),
-          repositoryId: observed.repository?.id,
-          policy,
-        }),
+      ...changes,
+      ...planRemovals(
+        changes,
+        unwanted.filter(resource => !isKept(resource)),
       ),
-      ...environments,
-      ...variableGroups,
-      ...planApprovals(options, environments),
-      ...planPermissions(options, [...environments, ...variableGroups]),
     ],
+    leftovers: unwanted
+      .filter(isKept)
+      .map(({ kind, name, url }) => ({ kind, name, url })),
   };
 }
 
-function planApprovals(
-  { desired, observed }: PlanOptions,
-  environments: readonly EnvironmentChange[],
-): readonly ApprovalCheckChange[] {
-  return desired.approvalChecks.map(check =>
-    diffApprovalCheck({
-      desired: {
-        ...check,
-        approvers: check.approvers.map(name => findApprover(observed, name)),
-      },
-      observed: observed.approvalChecks.find(({ environment }) =>
-        isSameName(environment, check.environment),
-      ),
-      environment: findParent(environments, {
-        kind: 'environment',
-        name: check.environment,
-      }),
-    }),
-  );
+interface UnwantedResource<Kind extends ResourceKind = ResourceKind>
+  extends Leftover {
+  /** The change that removes it, once these are done. */
+  readonly removal: (after: readonly ResourceReference[]) => ChangeOf<Kind>;
 }
 
-function planPermissions(
-  { desired, observed }: PlanOptions,
-  parents: readonly (EnvironmentChange | VariableGroupChange)[],
-): readonly PipelinePermissionChange[] {
-  // By our own spelling of their names: Azure DevOps finds them without case.
-  const ours = desired.pipelines.flatMap(pipeline => {
-    const found = findPipeline(observed, pipeline);
-    return found === undefined ? [] : [{ ...found, name: pipeline.name }];
+function createContext(
+  {
+    desired,
+    observed,
+    adopt = false,
+    updateSecrets = false,
+  }: PlanChangesOptions,
+  changes: readonly ResourceChange[],
+): DifferenceContext {
+  const allObserved = <Kind extends ResourceKind>(
+    kind: Kind,
+  ): readonly Observed<Kind>[] => observed.resources[kind] ?? [];
+  return {
+    owner: { project: observed.project.name, repository: desired.repository },
+    adopt,
+    updateSecrets,
+    allObserved,
+    observed: (kind, name) =>
+      allObserved(kind).find(candidate => isSameName(candidate.name, name)),
+    desired: kind => desiredOf(desired, kind),
+    changeOf: resource => {
+      const key = keyOfResource(resource);
+      return changes.find(change => keyOfResource(change) === key);
+    },
+    identity: reference => findIdentity(observed.identities, reference),
+  };
+}
+
+function diffKind<Kind extends ResourceKind>(
+  kind: Kind,
+  context: DifferenceContext,
+): readonly ChangeOf<Kind>[] {
+  const definition: ResourceDefinition<Kind> = resourceDefinitions[kind];
+  const matches = (desired: Desired<Kind>, observed: Observed<Kind>) =>
+    definition.matches?.(desired, observed) ??
+    isSameName(desired.name, observed.name);
+  return context.desired(kind).flatMap(desired => {
+    const found = context
+      .allObserved(kind)
+      .find(observed => matches(desired, observed));
+    const change = definition.diff(desired, found, context);
+    return change === undefined ? [] : [change];
   });
-  return desired.pipelinePermissions
-    .map(permission => ({
-      permission,
-      current: observed.pipelinePermissions.find(
-        ({ resource }) =>
-          resource.kind === permission.resource.kind &&
-          isSameName(resource.name, permission.resource.name),
-      ),
-    }))
+}
+
+/** What is ours and nothing asks for. */
+function findUnwanted<Kind extends ResourceKind>(
+  kind: Kind,
+  changes: readonly ResourceChange[],
+  context: DifferenceContext,
+): readonly UnwantedResource<Kind>[] {
+  const definition: ResourceDefinition<Kind> = resourceDefinitions[kind];
+  const wanted = new Set<unknown>(
+    changes.flatMap(change => ('observed' in change ? [change.observed] : [])),
+  );
+  return context
+    .allObserved(kind)
     .filter(
-      // Nothing to permit on something that is still to be made: no resource.
-      ({ permission, current }) =>
-        permission.pipelines.length > 0 || current !== undefined,
+      observed => !wanted.has(observed) && definition.isOurs(observed, context),
     )
-    .map(({ permission, current }) =>
-      diffPipelinePermission({
-        desired: permission,
-        observed: current,
-        pipelines: ours,
-        parent: findParent(parents, permission.resource),
+    .map(
+      (observed): UnwantedResource<Kind> => ({
+        kind,
+        name: observed.name,
+        url: observed.url,
+        removal: after => planRemoval({ kind, observed, after }),
       }),
     );
 }
 
-function findPipeline(
-  observed: ObservedState,
-  { name, folder }: DesiredPipeline,
-): ObservedPipeline | undefined {
-  return observed.pipelines.find(
-    candidate =>
-      isSameName(candidate.name, name) && isSameName(candidate.folder, folder),
-  );
+function planRemoval<Kind extends ResourceKind>(options: {
+  readonly kind: Kind;
+  readonly observed: Observed<Kind>;
+  readonly after: readonly ResourceReference[];
+}): ChangeOf<Kind> {
+  const { kind, observed, after } = options;
+  const change: Change<Kind> = {
+    kind,
+    name: observed.name,
+    action: 'delete',
+    reason: 'it is ours and the configuration does not ask for it',
+    dependsOn: after,
+    observed,
+  };
+  return change as ChangeOf<Kind>;
 }
 
-function findByName<Named extends { readonly name: string }>(
-  candidates: readonly Named[],
-  name: string,
-): Named | undefined {
-  return candidates.find(candidate => isSameName(candidate.name, name));
-}
-
-function findApprover(
-  observed: ObservedState,
-  uniqueName: string,
-): ObservedApprover {
-  const approver = observed.approvers.find(candidate =>
-    isSameName(candidate.uniqueName, uniqueName),
-  );
-  if (approver === undefined) {
-    throw new Error(`The approver ${uniqueName} has not been looked up`);
-  }
-  return approver;
-}
-
-function findParent<Parent extends EnvironmentChange | VariableGroupChange>(
-  parents: readonly Parent[],
-  resource: { readonly kind: Parent['kind']; readonly name: string },
-): Parent {
-  const parent = parents.find(
-    candidate =>
-      candidate.kind === resource.kind &&
-      isSameName(candidate.name, resource.name),
-  );
-  if (parent === undefined) {
-    throw new Error(
-      `The desired state protects the ${resource.kind} ${resource.name}, which it does not have`,
+/**
+ * Removal comes last, and what depends on others goes before them: the kinds
+ * in reverse order.
+ */
+function planRemovals(
+  changes: readonly ResourceChange[],
+  unwanted: readonly UnwantedResource[],
+): readonly ResourceChange[] {
+  const writes = changes.filter(({ action }) => action !== 'unchanged');
+  const removals: ResourceChange[] = [];
+  for (const kind of [...RESOURCE_KINDS].reverse()) {
+    const before = [...writes, ...removals].map(({ kind: of, name }) => ({
+      kind: of,
+      name,
+    }));
+    removals.push(
+      ...unwanted
+        .filter(resource => resource.kind === kind)
+        .map(({ removal }) => removal(before)),
     );
   }
-  return parent;
+  return removals;
+}
+
+function findIdentity(
+  identities: readonly ObservedIdentity[],
+  reference: string,
+): ObservedIdentity {
+  const identity = identities.find(candidate =>
+    isSameName(candidate.reference, reference),
+  );
+  if (identity === undefined) {
+    throw new Error(`The identity ${reference} has not been looked up`);
+  }
+  return identity;
 }

@@ -1,12 +1,11 @@
-import { labelOfResourceKind } from './differences/markedResource';
+import { labelOfResourceKind } from '../resources/resourceDefinitions';
 import {
-  countActions,
   FieldChange,
   FieldValue,
-  Plan,
   PlannedAction,
   ResourceChange,
-} from './plan';
+} from './change';
+import { countActions, Leftover, Plan } from './plan';
 
 const SIGNS: Readonly<Record<PlannedAction, string>> = {
   create: '+',
@@ -35,7 +34,11 @@ export function renderPlanAsText(plan: Plan): string {
     ...fieldsOf(change).map(field => `    ${describeField(field)}`),
     ...(change.action === 'conflict' ? [`    ${change.remedy}`] : []),
   ]);
-  return [...lines, describeCounts(plan)].join('\n');
+  return [
+    ...lines,
+    ...plan.leftovers.map(leftover => `  ${describeLeftover(leftover)}`),
+    describeCounts(plan),
+  ].join('\n');
 }
 
 /** A plan as a Markdown table. @public */
@@ -53,8 +56,43 @@ export function renderPlanAsMarkdown(plan: Plan): string {
     '| --- | --- | --- | --- |',
     ...rows,
     '',
+    ...plan.leftovers.map(leftover => `- ${describeLeftover(leftover)}`),
+    ...(plan.leftovers.length > 0 ? [''] : []),
     describeCounts(plan),
   ].join('\n');
+}
+
+/** A plan as a JSON document: what tools and tests read. @public */
+export function renderPlanAsJson(plan: Plan): string {
+  return JSON.stringify(
+    {
+      project: plan.project.name,
+      repository: plan.owner.repository,
+      counts: countActions(plan),
+      changes: plan.changes.map(change => ({
+        kind: change.kind,
+        name: change.name,
+        action: change.action,
+        reason: change.reason,
+        ...(change.action === 'conflict' ? { remedy: change.remedy } : {}),
+        dependsOn: change.dependsOn.map(({ kind, name }) => ({ kind, name })),
+        fields: fieldsOf(change).map(({ field, before, after }) => ({
+          field,
+          before: before ?? null,
+          after: after ?? null,
+        })),
+      })),
+      leftovers: plan.leftovers,
+    },
+    undefined,
+    2,
+  );
+}
+
+function describeLeftover({ kind, name }: Leftover): string {
+  return `Left alone: ${labelOfResourceKind(kind)} ${escapeCell(
+    name,
+  )} is ours and not configured; prune: true removes it.`;
 }
 
 function fieldsOf(change: ResourceChange): readonly FieldChange[] {

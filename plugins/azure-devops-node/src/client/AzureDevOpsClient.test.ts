@@ -382,7 +382,7 @@ describe('a list', () => {
   it('is empty when the service says so', async () => {
     server.answer({ json: { count: 0, value: [] } });
     await expect(
-      createClient().identities.findUsers('nobody@x'),
+      createClient().identities.find('nobody@x'),
     ).resolves.toEqual([]);
   });
 });
@@ -411,7 +411,7 @@ describe('users', () => {
         ],
       },
     });
-    const users = await createClient().identities.findUsers(
+    const users = await createClient().identities.find(
       'Ari@Contoso.example',
     );
     expect(users.map(({ id }) => id)).toEqual(['1']);

@@ -1,6 +1,7 @@
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import { AgentQueuesApi } from './areas/AgentQueuesApi';
 import { BuildDefinitionsApi } from './areas/BuildDefinitionsApi';
+import { BuildFoldersApi } from './areas/BuildFoldersApi';
 import { BuildsApi } from './areas/BuildsApi';
 import { ChecksApi } from './areas/ChecksApi';
 import { EnvironmentsApi } from './areas/EnvironmentsApi';
@@ -73,6 +74,7 @@ export class AzureDevOpsClient {
   readonly projects: ProjectsApi;
   readonly git: GitApi;
   readonly buildDefinitions: BuildDefinitionsApi;
+  readonly buildFolders: BuildFoldersApi;
   readonly builds: BuildsApi;
   readonly agentQueues: AgentQueuesApi;
   readonly environments: EnvironmentsApi;
@@ -86,6 +88,7 @@ export class AzureDevOpsClient {
     this.projects = new ProjectsApi(transport);
     this.git = new GitApi(transport);
     this.buildDefinitions = new BuildDefinitionsApi(transport);
+    this.buildFolders = new BuildFoldersApi(transport);
     this.builds = new BuildsApi(transport);
     this.agentQueues = new AgentQueuesApi(transport);
     this.environments = new EnvironmentsApi(transport);

@@ -36,7 +36,9 @@ export interface TransportOptions {
 
 /** A call of the REST API. */
 export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** A query that is sent as POST because it is long: changes nothing, so it may be made again. */
+  readonly reads?: true;
   /** Area in words, for messages. */
   readonly area: string;
   /** Parts of the path below the organization, not encoded. */
@@ -44,6 +46,8 @@ export interface ApiRequest {
   readonly apiVersion: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** Of the body; `application/json` when absent. */
+  readonly contentType?: string;
   readonly service?: ServiceHost;
 }
 
@@ -135,7 +139,11 @@ export class AzureDevOpsTransport {
           headers: response.headers,
         };
       } catch (error) {
-        await this.waitBeforeRetry({ error, failed, attempt });
+        await this.waitBeforeRetry({
+          error,
+          reads: isRead(request),
+          attempt,
+        });
       }
     }
   }
@@ -187,14 +195,14 @@ export class AzureDevOpsTransport {
       accept: 'application/json',
       ...(request.body === undefined
         ? {}
-        : { 'content-type': 'application/json' }),
+        : { 'content-type': request.contentType ?? 'application/json' }),
       ...(await authorization()),
     };
     const timeout = AbortSignal.timeout(timeoutMilliseconds);
     const started = clock.now();
     let status: number | undefined;
     this.state.calls += 1;
-    this.state.writes += failed.method === 'GET' ? 0 : 1;
+    this.state.writes += isRead(request) ? 0 : 1;
     try {
       const response = await this.options.fetch(failed.url, {
         method: failed.method,
@@ -228,15 +236,15 @@ export class AzureDevOpsTransport {
   /** Returns when the call may be made again; throws the error when it may not. */
   private async waitBeforeRetry(options: {
     readonly error: unknown;
-    readonly failed: FailedRequest;
+    readonly reads: boolean;
     readonly attempt: number;
   }): Promise<void> {
-    const { error, failed, attempt } = options;
+    const { error, reads, attempt } = options;
     const { clock, signal, random } = this.options;
     const mayRetry =
       error instanceof AzureDevOpsError &&
       attempt < MAXIMUM_ATTEMPTS &&
-      isWorthRetrying(error, failed.method);
+      isWorthRetrying(error, reads);
     if (!mayRetry) {
       throw error;
     }
@@ -251,6 +259,10 @@ export class AzureDevOpsTransport {
   }
 }
 
+function isRead({ method = 'GET', reads }: ApiRequest): boolean {
+  return method === 'GET' || reads === true;
+}
+
 async function readBody<Body>(
   response: Response,
   failed: FailedRequest,
@@ -260,6 +272,10 @@ async function readBody<Body>(
     signal?.throwIfAborted();
     throw AzureDevOpsError.fromFailure('connection', failed, cause);
   });
+  if (text === '' && (response.status === 204 || failed.method === 'DELETE')) {
+    // Whoever removes something expects no body.
+    return undefined as Body;
+  }
   try {
     // The one place where the shape of an answer is taken on trust: Microsoft's specification.
     return JSON.parse(text) as Body;

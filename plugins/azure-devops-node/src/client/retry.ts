@@ -20,13 +20,13 @@ const FIRST_BACKOFF_MILLISECONDS = 500;
  */
 export function isWorthRetrying(
   error: AzureDevOpsError,
-  method: string,
+  reads: boolean,
 ): boolean {
   if (error.kind === 'throttled') {
     return true;
   }
   const isTransient = error.status === 503 || error.kind === 'connection';
-  return method === 'GET' && isTransient;
+  return reads && isTransient;
 }
 
 /** How long to wait when the service does not say: doubling, and spread so that callers do not meet again. */

@@ -72,6 +72,44 @@ export class WebUrls {
       options.id
     }`;
   }
+
+  serviceConnection(options: {
+    readonly project: string;
+    readonly id: string;
+  }): string {
+    return `${this.project(
+      options.project,
+    )}/_settings/adminservices?resourceId=${options.id}`;
+  }
+
+  agentQueue(options: {
+    readonly project: string;
+    readonly id: string;
+  }): string {
+    return `${this.project(options.project)}/_settings/agentqueues?queueId=${
+      options.id
+    }`;
+  }
+
+  /** Policies of a repository, and of one of its branches. */
+  policies(options: {
+    readonly project: string;
+    readonly repositoryId: string;
+    /** Short name. */
+    readonly branch?: string;
+  }): string {
+    const page = `${this.project(
+      options.project,
+    )}/_settings/repositories?_a=policiesMid&repo=${options.repositoryId}`;
+    return options.branch === undefined
+      ? page
+      : `${page}&refs=${encodeURIComponent(`refs/heads/${options.branch}`)}`;
+  }
+
+  /** Groups and their members. */
+  permissions(project: string): string {
+    return `${this.project(project)}/_settings/permissions`;
+  }
 }
 
 /**

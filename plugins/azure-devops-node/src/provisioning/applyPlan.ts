@@ -6,6 +6,7 @@ import {
   type ResourceOutcome,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { AzureDevOpsClient } from '../client/AzureDevOpsClient';
+import { systemClock, type Clock } from '../client/clock';
 import { createLimitFunction, type LimitFunction } from './limitFunction';
 import { createApplyContext, type ApplyContext } from './provisioningContext';
 import {
@@ -13,21 +14,20 @@ import {
   ResourceConflictError,
   type FailedResource,
 } from './provisioningErrors';
-import {
-  applyChange,
-  findKnownIds,
-  isWritable,
-  outcomeOfUnchanged,
-} from './applyChange';
+import { applyChange, findKnownIds } from './applyChange';
+import { requireSecrets } from './requireSecrets';
 
 /** What applying a plan takes. @public */
 export interface ApplyPlanOptions {
   readonly client: AzureDevOpsClient;
   readonly plan: Plan;
   /** Told of each resource as soon as it is as it should be. */
+  /** Values of the secrets that the configuration names. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
   readonly onProgress?: (outcome: ResourceOutcome) => void;
   readonly signal?: AbortSignal;
-  /** Resources worked on at the same time; 6 unless given. */
+  /** Resources worked on at the same time; 12 unless given. */
   readonly concurrency?: number;
 }
 
@@ -51,9 +51,11 @@ class PlanRun {
     );
     this.context = createApplyContext({
       client,
+      clock: options.clock ?? systemClock,
       plan,
       outcomes: this.outcomes,
       knownIds: findKnownIds(plan),
+      secrets: options.secrets ?? {},
     });
   }
 
@@ -85,13 +87,13 @@ class PlanRun {
     const dependencies = change.dependsOn.map(keyOfResource);
     await Promise.all(dependencies.map(dependency => this.settle(dependency)));
     if (change.action === 'unchanged') {
-      this.report(key, outcomeOfUnchanged(change, this.context));
+      this.report(key, await applyChange(change, this.context));
       return;
     }
     await this.limit(async () => {
       const isStopped =
         this.failures.length > 0 || this.options.signal?.aborted === true;
-      if (isStopped || !isWritable(change)) {
+      if (isStopped) {
         return;
       }
       try {
@@ -129,6 +131,7 @@ class PlanRun {
  *
  * @returns one outcome per resource, in the order of the plan
  * @throws ResourceConflictError before any write, when resources are not ours
+ * @throws MissingSecretError before any write, when a secret has no value
  * @throws PartialProvisioningError when a resource failed: running work was
  *   let to its end, nothing new was begun
  * @public
@@ -140,18 +143,7 @@ export async function applyPlan(
   if (findConflicts(plan).length > 0) {
     throw new ResourceConflictError(plan);
   }
-  requireKnownActions(plan);
+  requireSecrets(plan, Object.keys(options.secrets ?? {}));
   options.signal?.throwIfAborted();
   return new PlanRun(options).finish();
-}
-
-function requireKnownActions(plan: Plan): void {
-  const unknown = plan.changes.find(
-    ({ action }) => action === 'delete' || action === 'replace',
-  );
-  if (unknown !== undefined) {
-    throw new Error(
-      `The plan wants to ${unknown.action} ${unknown.kind} ${unknown.name}, which provisioning does not do`,
-    );
-  }
 }

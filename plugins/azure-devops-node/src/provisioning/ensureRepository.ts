@@ -1,15 +1,16 @@
 import {
   diffRepository,
-  type ObservedRepository,
+  type ChangeOf,
+  type ObservedGitRepository,
   type Plan,
-  type RepositoryChange,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { systemClock } from '../client/clock';
 import type { AzureDevOpsClient } from '../client/AzureDevOpsClient';
 import { createApplyContext } from './provisioningContext';
 import { ResourceConflictError } from './provisioningErrors';
 import {
   addressesOf,
-  applyRepository,
+  gitRepositoryProvider,
   observeRepository,
 } from './resources/gitRepository';
 import { observeProject } from './resources/project';
@@ -40,7 +41,7 @@ export interface RepositoryOutcome {
   /** `undefined` while there is no branch. */
   readonly defaultBranch: string | undefined;
   readonly isEmpty: boolean;
-  readonly change: RepositoryChange;
+  readonly change: ChangeOf<'git-repository'>;
 }
 
 /**
@@ -64,13 +65,9 @@ export async function ensureRepository(
   observing.catch(() => undefined);
   const project = await observeProject({ client, project: options.project });
   const observed = await observing;
-  const change = diffRepository({ name, observed, adopt });
+  const change = diffRepository({ desired: { name }, observed, adopt });
   if (change.action === 'conflict') {
-    throw new ResourceConflictError({
-      project,
-      owner: { project: project.name, repository: name },
-      changes: [change],
-    });
+    throw new ResourceConflictError({ changes: [change] });
   }
   const page = addressesOf({
     client,
@@ -83,11 +80,10 @@ export async function ensureRepository(
   const plan = {
     project,
     owner: { project: project.name, repository: name },
-    changes: [change],
   };
   const created = dryRun
     ? undefined
-    : await applyRepository(change, createContext(client, plan));
+    : await gitRepositoryProvider.apply(change, createContext(client, plan));
   return {
     outcome: 'created',
     id: created?.id,
@@ -100,19 +96,24 @@ export async function ensureRepository(
   };
 }
 
-function createContext(client: AzureDevOpsClient, plan: Plan) {
+function createContext(
+  client: AzureDevOpsClient,
+  plan: Pick<Plan, 'project' | 'owner'>,
+) {
   const nothing = new Map<string, never>();
   return createApplyContext({
     client,
+    clock: systemClock,
     plan,
     outcomes: nothing,
     knownIds: nothing,
+    secrets: {},
   });
 }
 
 function describeObserved(
-  change: RepositoryChange,
-  observed: ObservedRepository,
+  change: ChangeOf<'git-repository'>,
+  observed: ObservedGitRepository,
 ): RepositoryOutcome {
   const { id, name, remoteUrl, url, defaultBranch, content } = observed;
   return {

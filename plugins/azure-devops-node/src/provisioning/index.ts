@@ -9,9 +9,10 @@ export type {
 export { planProvisioning } from './planProvisioning';
 export type { PlanProvisioningOptions } from './planProvisioning';
 export {
+  MissingSecretError,
   PartialProvisioningError,
   ResourceConflictError,
-  UnknownApproverError,
+  UnknownIdentityError,
   UnknownReferenceError,
 } from './provisioningErrors';
 export type { FailedResource } from './provisioningErrors';

@@ -6,7 +6,7 @@ export type LimitFunction = <Result>(
 ) => Promise<Result>;
 
 /** Calls that run at the same time unless the caller says otherwise. */
-export const DEFAULT_CONCURRENCY = 6;
+export const DEFAULT_CONCURRENCY = 12;
 
 /** Makes a limit for one run. */
 export function createLimitFunction(

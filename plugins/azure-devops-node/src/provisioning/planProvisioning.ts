@@ -1,22 +1,19 @@
 import {
   planChanges,
+  RESOURCE_KINDS,
   type DesiredState,
+  type Observed,
   type ObservedState,
   type Plan,
+  type ResourceKind,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { AzureDevOpsClient } from '../client/AzureDevOpsClient';
 import { createLimitFunction } from './limitFunction';
-import type { ObserveContext } from './provisioningContext';
-import {
-  observeApprovalChecks,
-  observeApprovers,
-} from './resources/approvalCheck';
-import { observeEnvironments } from './resources/environment';
-import { observeRepository } from './resources/gitRepository';
-import { observePipelines } from './resources/pipeline';
-import { observePipelinePermissions } from './resources/pipelinePermission';
+import { observeIdentities } from './observeIdentities';
+import { createOnce, type ObserveContext } from './provisioningContext';
+import { requireSecrets } from './requireSecrets';
 import { observeProject } from './resources/project';
-import { observeVariableGroups } from './resources/variableGroup';
+import { resourceProviders } from './resourceProviders';
 
 /** What a plan is made from. @public */
 export interface PlanProvisioningOptions {
@@ -26,8 +23,14 @@ export interface PlanProvisioningOptions {
   readonly desired: DesiredState;
   /** Take over resources of the right name that are not ours. */
   readonly adopt?: boolean;
+  /** Remove what is ours and not desired, instead of leaving it alone. */
+  readonly prune?: boolean;
+  /** Write secrets again that are there already. */
+  readonly updateSecrets?: boolean;
+  /** Names of the secrets that apply will be given; checked against what the plan needs. */
+  readonly secretNames?: readonly string[];
   readonly signal?: AbortSignal;
-  /** Calls at the same time; 6 unless given. */
+  /** Calls at the same time; 12 unless given. */
   readonly concurrency?: number;
 }
 
@@ -35,15 +38,41 @@ export interface PlanProvisioningOptions {
  * Compares the desired state with Azure DevOps. Reads only.
  *
  * @throws UnknownReferenceError when the project does not exist
- * @throws UnknownApproverError when approvers cannot be found
+ * @throws UnknownIdentityError when people or groups cannot be found
+ * @throws MissingSecretError when writing the plan takes secrets that nobody has given
  * @throws AzureDevOpsError when a call fails; none is taken for "does not exist"
  * @public
  */
 export async function planProvisioning(
   options: PlanProvisioningOptions,
 ): Promise<Plan> {
-  const { desired, adopt } = options;
-  return planChanges({ desired, observed: await observe(options), adopt });
+  const { adopt, prune, updateSecrets } = options;
+  const desired = withProject(options);
+  const plan = planChanges({
+    desired,
+    observed: await observe({ ...options, desired }),
+    adopt,
+    prune,
+    updateSecrets,
+  });
+  requireSecrets(plan, options.secretNames ?? []);
+  return plan;
+}
+
+/** A project that may be created is a resource like any other. */
+function withProject({
+  desired,
+  project,
+}: PlanProvisioningOptions): DesiredState {
+  return desired.missingProject === undefined
+    ? desired
+    : {
+        ...desired,
+        resources: {
+          ...desired.resources,
+          project: [{ name: project, ...desired.missingProject }],
+        },
+      };
 }
 
 async function observe(
@@ -52,70 +81,72 @@ async function observe(
   const { project, desired } = options;
   const client = options.client.withSignal(options.signal);
   const limit = createLimitFunction(options.concurrency);
-  const context: ObserveContext = { client, project, limit };
+  if (desired.missingProject !== undefined) {
+    // In a project that does not exist every other call would fail.
+    const found = await limit(() => client.projects.find(project));
+    if (found === undefined) {
+      return {
+        project: { name: project },
+        identities: await observeIdentities({
+          client,
+          project,
+          limit,
+          desired,
+        }),
+        resources: {},
+      };
+    }
+  }
   const observedProject = limit(() => observeProject({ client, project }));
   const everythingElse = Promise.all([
-    limit(() =>
-      observeRepository({ client, project, name: desired.repository }),
-    ),
-    observePipelines(context, desired.pipelines),
-    observeResources(context, desired),
-    observeApprovers(context, desired.approvalChecks),
+    observeIdentities({ client, project, limit, desired }),
+    observeResources({ ...options, client, limit }),
   ]);
   // When the project is missing every other call fails too; its error says why.
   everythingElse.catch(() => undefined);
-  const foundProject = await observedProject;
-  const [repository, pipelines, resources, approvers] = await everythingElse;
+  const found = await observedProject;
+  const [identities, resources] = await everythingElse;
   return {
-    project: foundProject,
-    repository,
-    pipelines,
-    approvers,
-    ...resources,
+    project: { id: found.id, name: found.name },
+    identities,
+    resources: {
+      ...resources,
+      project: desired.missingProject === undefined ? [] : [found],
+    },
   };
 }
 
 async function observeResources(
-  context: ObserveContext,
-  desired: DesiredState,
-) {
-  const environments = observeEnvironments(context, desired.environments);
-  const variableGroups = observeVariableGroups(context, desired.variableGroups);
-  const [foundEnvironments, foundGroups, approvalChecks, permissions] =
-    await Promise.all([
-      environments,
-      variableGroups,
-      environments.then(found =>
-        observeApprovalChecks(context, {
-          desired: desired.approvalChecks,
-          environments: found,
-        }),
-      ),
-      Promise.all([
-        environments.then(found =>
-          observePipelinePermissions(context, {
-            desired: desired.pipelinePermissions,
-            resources: found.map(environment => ({
-              kind: 'environment' as const,
-              ...environment,
-            })),
-          }),
-        ),
-        variableGroups.then(found =>
-          observePipelinePermissions(context, {
-            desired: desired.pipelinePermissions,
-            resources: found.map(group => ({
-              kind: 'variable-group' as const,
-              ...group,
-            })),
-          }),
-        ),
-      ]),
-    ]);
-  return {
-    environments: foundEnvironments,
-    variableGroups: foundGroups,
-    approvalChecks,
-    pipelinePermissions: permissions.flat(),
+  options: PlanProvisioningOptions & {
+    readonly limit: ObserveContext['limit'];
+  },
+): Promise<ObservedState['resources']> {
+  const { client, project, desired, limit, prune = false } = options;
+  const running = new Map<ResourceKind, Promise<readonly unknown[]>>();
+  const context: ObserveContext = {
+    client,
+    project,
+    owner: { project, repository: desired.repository },
+    desired,
+    everything: prune,
+    limit,
+    once: createOnce(),
+    observed: <Kind extends ResourceKind>(kind: Kind) => {
+      const found = running.get(kind) ?? observeKind(kind, context);
+      running.set(kind, found);
+      return found as Promise<readonly Observed<Kind>[]>;
+    },
   };
+  const found = await Promise.all(
+    RESOURCE_KINDS.map(async kind => [kind, await context.observed(kind)]),
+  );
+  return Object.fromEntries(found);
+}
+
+function observeKind<Kind extends ResourceKind>(
+  kind: Kind,
+  context: ObserveContext,
+): Promise<readonly Observed<Kind>[]> {
+  const desired = context.desired.resources[kind] ?? [];
+  return resourceProviders[kind].observe(context, desired);
 }

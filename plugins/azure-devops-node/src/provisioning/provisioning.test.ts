@@ -12,7 +12,7 @@ import {
   type ProvisioningRun,
 } from './__testUtils__/SimulatedAzureDevOps';
 import { planProvisioning } from './planProvisioning';
-import { collect } from './resources/resource';
+import { collect } from './resources/collect';
 
 let azureDevOps: SimulatedAzureDevOps;
 

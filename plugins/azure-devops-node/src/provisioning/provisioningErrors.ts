@@ -8,6 +8,7 @@ import type {
   Plan,
   ResourceOutcome,
   ResourceReference,
+  SecretUse,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { CustomErrorBase, isError } from '@backstage/errors';
 
@@ -28,29 +29,55 @@ export class UnknownReferenceError extends CustomErrorBase {
   }
 }
 
-/** Approvers of the configuration whom Azure DevOps does not know. @public */
-export class UnknownApproverError extends CustomErrorBase {
+/** People and groups of the configuration whom Azure DevOps does not know. @public */
+export class UnknownIdentityError extends CustomErrorBase {
   readonly problems: readonly ConfigurationProblem[];
 
   constructor(problems: readonly ConfigurationProblem[]) {
     super(
       [
-        'The configuration names approvers who cannot be found:',
+        'The configuration names people or groups who cannot be found:',
         ...problems.map(
           problem => `- ${describeConfigurationProblem(problem)}`,
         ),
       ].join('\n'),
     );
-    this.name = 'UnknownApproverError';
+    this.name = 'UnknownIdentityError';
     this.problems = problems;
+  }
+}
+
+/** Secrets of the configuration that nobody has given a value. Nothing was written. @public */
+export class MissingSecretError extends CustomErrorBase {
+  /** Names, never values. */
+  readonly secrets: readonly string[];
+
+  constructor(uses: readonly SecretUse[]) {
+    super(
+      [
+        'The configuration names secrets that have no value:',
+        ...uses.map(
+          ({ secret, source }) =>
+            `- ${describeConfigurationProblem({
+              ...source,
+              found: `the secret "${secret}", which has no value`,
+              expected: 'a secret of the user or of the server',
+              remedy:
+                'Give it to the step as secrets, or have it set on the server.',
+            })}`,
+        ),
+      ].join('\n'),
+    );
+    this.name = 'MissingSecretError';
+    this.secrets = uses.map(({ secret }) => secret);
   }
 }
 
 /** Resources of the wanted names exist and are not ours. Nothing was written. @public */
 export class ResourceConflictError extends CustomErrorBase {
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, 'changes'>;
 
-  constructor(plan: Plan) {
+  constructor(plan: Pick<Plan, 'changes'>) {
     super(
       [
         'Nothing was written, because these resources exist and are not ours:',

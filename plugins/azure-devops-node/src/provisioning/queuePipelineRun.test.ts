@@ -13,7 +13,7 @@ import { pushFiles } from './__testUtils__/pushFiles';
 import { applyPlan } from './applyPlan';
 import { planProvisioning } from './planProvisioning';
 import { queuePipelineRun } from './queuePipelineRun';
-import { collect } from './resources/resource';
+import { collect } from './resources/collect';
 
 let simulator: Simulator;
 let client: AzureDevOpsClient;

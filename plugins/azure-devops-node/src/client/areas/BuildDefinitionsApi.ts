@@ -1,4 +1,4 @@
-import { API_VERSION, BUILD_FOLDERS_API_VERSION } from '../apiVersions';
+import { API_VERSION } from '../apiVersions';
 import { AzureDevOpsTransport } from '../AzureDevOpsTransport';
 
 /** Number by which the service calls pipelines that are written in YAML. */
@@ -25,7 +25,17 @@ export interface BuildDefinition {
     readonly defaultBranch?: string;
   };
   readonly queue?: { readonly id: number; readonly name?: string };
+  readonly variables?: Readonly<Record<string, BuildDefinitionVariable>> | null;
   readonly _links?: { readonly web?: { readonly href?: string } };
+}
+
+/** A variable of a pipeline. @public */
+export interface BuildDefinitionVariable {
+  /** `null` for a secret: it cannot be read back. */
+  readonly value?: string | null;
+  readonly isSecret?: boolean;
+  /** Whoever starts a run may give another value. */
+  readonly allowOverride?: boolean;
 }
 
 /** What we decide about a pipeline. @public */
@@ -38,9 +48,11 @@ export interface BuildDefinitionSettings {
   readonly repositoryName: string;
   /** Full name of the ref. */
   readonly defaultBranch: string;
+  readonly variables: Readonly<Record<string, BuildDefinitionVariable>>;
+  readonly queueId?: number;
 }
 
-/** Pipelines of a project and their folders. @public */
+/** Pipelines of a project. @public */
 export class BuildDefinitionsApi {
   constructor(private readonly transport: AzureDevOpsTransport) {}
 
@@ -75,7 +87,6 @@ export class BuildDefinitionsApi {
 
   async create(options: {
     readonly project: string;
-    readonly queueId: number;
     readonly settings: BuildDefinitionSettings;
   }): Promise<BuildDefinition> {
     return this.transport.send<BuildDefinition>({
@@ -87,7 +98,6 @@ export class BuildDefinitionsApi {
         ...wireSettings(options.settings),
         type: 'build',
         queueStatus: 'enabled',
-        queue: { id: options.queueId },
         // Triggers are those of the YAML file (2), for continuous integration (2).
         triggers: [{ settingsSourceType: 2, triggerType: 2 }],
       },
@@ -116,34 +126,15 @@ export class BuildDefinitionsApi {
     });
   }
 
-  /** Whether a folder is there. */
-  async hasFolder(options: {
+  async remove(options: {
     readonly project: string;
-    readonly folder: string;
-  }): Promise<boolean> {
-    const found = await this.transport.find<{
-      readonly value?: readonly { readonly path: string }[];
-    }>({
-      area: 'build',
-      path: [options.project, '_apis', 'build', 'folders', options.folder],
-      apiVersion: BUILD_FOLDERS_API_VERSION,
-    });
-    return (found?.value ?? []).some(
-      ({ path }) => path.toLowerCase() === options.folder.toLowerCase(),
-    );
-  }
-
-  async createFolder(options: {
-    readonly project: string;
-    readonly folder: string;
+    readonly id: string;
   }): Promise<void> {
-    await this.transport.send<unknown>({
-      method: 'PUT',
+    await this.transport.send<undefined>({
+      method: 'DELETE',
       area: 'build',
-      path: [options.project, '_apis', 'build', 'folders'],
-      apiVersion: BUILD_FOLDERS_API_VERSION,
-      query: { path: options.folder },
-      body: { path: options.folder },
+      path: [options.project, '_apis', 'build', 'definitions', options.id],
+      apiVersion: API_VERSION,
     });
   }
 }
@@ -153,6 +144,10 @@ function wireSettings(settings: BuildDefinitionSettings) {
     name: settings.name,
     path: settings.folder,
     description: settings.description,
+    variables: settings.variables,
+    ...(settings.queueId === undefined
+      ? {}
+      : { queue: { id: settings.queueId } }),
     process: { type: YAML_PROCESS, yamlFilename: settings.yamlFile },
     repository: {
       id: settings.repositoryId,

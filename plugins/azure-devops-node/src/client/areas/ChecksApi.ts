@@ -1,122 +1,106 @@
 import { CHECKS_API_VERSION } from '../apiVersions';
 import { AzureDevOpsTransport } from '../AzureDevOpsTransport';
 
-/** The approval among the kinds of checks; the same id in every organization. */
-const APPROVAL_CHECK_TYPE = {
-  id: '8c6f20a7-a545-4486-9777-f762fafe0d4d',
-  name: 'Approval',
-};
+/** Kinds of resources that checks protect, as the service writes them. @public */
+export type CheckedResourceType = 'environment' | 'endpoint' | 'variablegroup';
 
 /** What a check protects. @public */
-export interface CheckedResource {
-  readonly type: 'environment';
+export interface CheckedResourceReference {
+  readonly type: CheckedResourceType;
   readonly id: string;
   readonly name?: string;
 }
 
-/** Settings of an approval. @public */
-export interface ApprovalSettings {
-  readonly approvers: readonly {
-    readonly id: string;
-    readonly displayName?: string | null;
-  }[];
-  readonly instructions?: string | null;
-  /** 0 stands for all approvers. */
-  readonly minRequiredApprovers?: number;
-  readonly requesterCannotBeApprover?: boolean;
-  readonly executionOrder?: string | number;
-  readonly blockedApprovers?: readonly unknown[];
+/** What we decide about a check. @public */
+export interface CheckSettings {
+  readonly type: { readonly id: string; readonly name: string };
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Minutes until a waiting run fails. */
+  readonly timeout?: number;
 }
 
 /** A check as the service describes it. @public */
 export interface CheckConfiguration {
   readonly id: number;
   readonly type: { readonly id: string; readonly name?: string };
-  readonly settings?: ApprovalSettings;
+  readonly settings?: Readonly<Record<string, unknown>> | null;
   /** Minutes until a waiting run fails. */
   readonly timeout?: number;
-  readonly resource?: CheckedResource;
+  readonly resource: { readonly type: string; readonly id: string };
 }
 
 /** Checks on resources of a project. @public */
 export class ChecksApi {
   constructor(private readonly transport: AzureDevOpsTransport) {}
 
-  /** The approval check on a resource, with its settings. */
-  async findApproval(options: {
+  /** All checks on these resources, with their settings, in one call. */
+  query(options: {
     readonly project: string;
-    readonly resource: CheckedResource;
-  }): Promise<CheckConfiguration | undefined> {
-    const checks = this.transport.list<CheckConfiguration>({
-      area: 'checks',
-      path: [options.project, '_apis', 'pipelines', 'checks', 'configurations'],
-      apiVersion: CHECKS_API_VERSION,
-      query: {
-        resourceType: options.resource.type,
-        resourceId: options.resource.id,
-        $expand: 'settings',
-      },
-    });
-    for await (const check of checks) {
-      if (check.type.id.toLowerCase() === APPROVAL_CHECK_TYPE.id) {
-        return check;
-      }
-    }
-    return undefined;
-  }
-
-  async createApproval(options: {
-    readonly project: string;
-    readonly resource: CheckedResource;
-    readonly settings: ApprovalSettings;
-    readonly timeout: number;
-  }): Promise<CheckConfiguration> {
-    return this.transport.send<CheckConfiguration>({
+    readonly resources: readonly CheckedResourceReference[];
+  }): AsyncIterable<CheckConfiguration> {
+    return this.transport.list<CheckConfiguration>({
       method: 'POST',
-      area: 'checks',
-      path: [options.project, '_apis', 'pipelines', 'checks', 'configurations'],
-      apiVersion: CHECKS_API_VERSION,
-      body: wireApproval(options),
-    });
-  }
-
-  async updateApproval(options: {
-    readonly project: string;
-    readonly id: string;
-    readonly resource: CheckedResource;
-    readonly settings: ApprovalSettings;
-    readonly timeout: number;
-  }): Promise<CheckConfiguration> {
-    return this.transport.send<CheckConfiguration>({
-      method: 'PATCH',
+      reads: true,
       area: 'checks',
       path: [
         options.project,
         '_apis',
         'pipelines',
         'checks',
-        'configurations',
-        options.id,
+        'queryconfigurations',
       ],
       apiVersion: CHECKS_API_VERSION,
-      body: { id: Number(options.id), ...wireApproval(options) },
+      query: { $expand: 'settings' },
+      body: options.resources,
+    });
+  }
+
+  async create(options: {
+    readonly project: string;
+    readonly resource: CheckedResourceReference;
+    readonly check: CheckSettings;
+  }): Promise<CheckConfiguration> {
+    return this.transport.send<CheckConfiguration>({
+      method: 'POST',
+      area: 'checks',
+      path: pathOf(options.project),
+      apiVersion: CHECKS_API_VERSION,
+      body: { ...options.check, resource: options.resource },
+    });
+  }
+
+  async update(options: {
+    readonly project: string;
+    readonly id: string;
+    readonly resource: CheckedResourceReference;
+    readonly check: CheckSettings;
+  }): Promise<CheckConfiguration> {
+    return this.transport.send<CheckConfiguration>({
+      method: 'PATCH',
+      area: 'checks',
+      path: [...pathOf(options.project), options.id],
+      apiVersion: CHECKS_API_VERSION,
+      body: {
+        id: Number(options.id),
+        ...options.check,
+        resource: options.resource,
+      },
+    });
+  }
+
+  async remove(options: {
+    readonly project: string;
+    readonly id: string;
+  }): Promise<void> {
+    await this.transport.send<undefined>({
+      method: 'DELETE',
+      area: 'checks',
+      path: [...pathOf(options.project), options.id],
+      apiVersion: CHECKS_API_VERSION,
     });
   }
 }
 
-function wireApproval(options: {
-  readonly resource: CheckedResource;
-  readonly settings: ApprovalSettings;
-  readonly timeout: number;
-}) {
-  return {
-    type: APPROVAL_CHECK_TYPE,
-    resource: options.resource,
-    settings: {
-      executionOrder: 'anyOrder',
-      blockedApprovers: [],
-      ...options.settings,
-    },
-    timeout: options.timeout,
-  };
+function pathOf(project: string): readonly string[] {
+  return [project, '_apis', 'pipelines', 'checks', 'configurations'];
 }

@@ -55,4 +55,22 @@ export class EnvironmentsApi {
       body: { name: options.name, description: options.description },
     });
   }
+
+  async remove(options: {
+    readonly project: string;
+    readonly id: string;
+  }): Promise<void> {
+    await this.transport.send<undefined>({
+      method: 'DELETE',
+      area: 'environments',
+      path: [
+        options.project,
+        '_apis',
+        'distributedtask',
+        'environments',
+        options.id,
+      ],
+      apiVersion: API_VERSION,
+    });
+  }
 }

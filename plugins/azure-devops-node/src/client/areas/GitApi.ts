@@ -53,6 +53,19 @@ export class GitApi {
     });
   }
 
+  /** Removes a repository; Azure DevOps keeps it in its recycle bin for a while. */
+  async removeRepository(options: {
+    readonly project: string;
+    readonly id: string;
+  }): Promise<void> {
+    await this.transport.send<undefined>({
+      method: 'DELETE',
+      area: 'git',
+      path: [options.project, '_apis', 'git', 'repositories', options.id],
+      apiVersion: API_VERSION,
+    });
+  }
+
   /** Makes a branch the one that people see first and clone. */
   async setDefaultBranch(options: {
     readonly project: string;

@@ -8,6 +8,8 @@ export interface Identity {
   readonly customDisplayName?: string;
   readonly isActive?: boolean;
   readonly isContainer?: boolean;
+  /** Which the graph's memberships take. */
+  readonly subjectDescriptor?: string;
   readonly properties?: Readonly<
     Record<string, { readonly $value?: unknown } | undefined>
   >;
@@ -18,11 +20,11 @@ export class IdentitiesApi {
   constructor(private readonly transport: AzureDevOpsTransport) {}
 
   /**
-   * Users with this e-mail address or unique name.
+   * Users with this e-mail address or unique name, and groups with this name.
    *
    * The service's search is generous, so only exact matches are returned.
    */
-  async findUsers(uniqueName: string): Promise<readonly Identity[]> {
+  async find(name: string): Promise<readonly Identity[]> {
     const found: Identity[] = [];
     const candidates = this.transport.list<Identity | null>({
       area: 'identities',
@@ -31,13 +33,13 @@ export class IdentitiesApi {
       apiVersion: API_VERSION,
       query: {
         searchFilter: 'General',
-        filterValue: uniqueName,
+        filterValue: name,
         queryMembership: 'None',
       },
     });
     for await (const candidate of candidates) {
       // Where nothing is found the service may list a null.
-      if (candidate !== null && isUserNamed(candidate, uniqueName)) {
+      if (candidate !== null && isNamed(candidate, name)) {
         found.push(candidate);
       }
     }
@@ -45,14 +47,13 @@ export class IdentitiesApi {
   }
 }
 
-function isUserNamed(identity: Identity, uniqueName: string): boolean {
+function isNamed(identity: Identity, name: string): boolean {
   const read = (property: string) =>
     String(identity.properties?.[property]?.$value ?? '').toLowerCase();
   const isGroup =
     identity.isContainer === true || read('SchemaClassName') === 'group';
-  return (
-    !isGroup &&
-    identity.isActive !== false &&
-    [read('Account'), read('Mail')].includes(uniqueName.toLowerCase())
-  );
+  const names = isGroup
+    ? [(identity.providerDisplayName ?? '').toLowerCase()]
+    : [read('Account'), read('Mail')];
+  return identity.isActive !== false && names.includes(name.toLowerCase());
 }

@@ -2,7 +2,11 @@ import { PIPELINE_PERMISSIONS_API_VERSION } from '../apiVersions';
 import { AzureDevOpsTransport } from '../AzureDevOpsTransport';
 
 /** Kinds of resources that pipelines need a permission for, as the route writes them. @public */
-export type PermittedResourceType = 'environment' | 'variablegroup';
+export type PermittedResourceType =
+  | 'environment'
+  | 'endpoint'
+  | 'variablegroup'
+  | 'queue';
 
 /** Which pipelines may use a resource. @public */
 export interface ResourcePipelinePermissions {

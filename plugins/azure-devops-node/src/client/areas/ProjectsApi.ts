@@ -5,6 +5,7 @@ import { AzureDevOpsTransport } from '../AzureDevOpsTransport';
 export interface Project {
   readonly id: string;
   readonly name: string;
+  readonly description?: string | null;
 }
 
 /** Projects of the organization. @public */

@@ -25,6 +25,11 @@ export interface VariableGroup {
   /** `Vsts` holds its values, `AzureKeyVault` points to a vault. */
   readonly type: string;
   readonly variables?: Readonly<Record<string, VariableValue>>;
+  /** Of a group that points to a vault. */
+  readonly providerData?: {
+    readonly vault?: string;
+    readonly serviceEndpointId?: string;
+  } | null;
   readonly variableGroupProjectReferences?:
     | readonly VariableGroupProjectReference[]
     | null;
@@ -36,6 +41,11 @@ export interface VariableGroupSettings {
   readonly name: string;
   readonly description: string;
   readonly variables: Readonly<Record<string, VariableValue>>;
+  /** The vault that holds the values, if one does. */
+  readonly keyVault?: {
+    readonly vault: string;
+    readonly serviceConnectionId: string;
+  };
 }
 
 /** Variable groups of a project. @public */
@@ -100,15 +110,37 @@ export class VariableGroupsApi {
       body: wireGroup(settings, elsewhere),
     });
   }
+
+  /** Removes a group from a project; it goes for good with the last one. */
+  async remove(options: {
+    readonly id: string;
+    readonly projectId: string;
+  }): Promise<void> {
+    await this.transport.send<undefined>({
+      method: 'DELETE',
+      area: 'variable groups',
+      path: ['_apis', 'distributedtask', 'variablegroups', options.id],
+      apiVersion: API_VERSION,
+      query: { projectIds: options.projectId },
+    });
+  }
 }
 
 function wireGroup(
   settings: VariableGroupSettings,
   elsewhere: readonly VariableGroupProjectReference[],
 ) {
-  const { project, name, description, variables } = settings;
+  const { project, name, description, variables, keyVault } = settings;
   return {
-    type: 'Vsts',
+    ...(keyVault === undefined
+      ? { type: 'Vsts' }
+      : {
+          type: 'AzureKeyVault',
+          providerData: {
+            vault: keyVault.vault,
+            serviceEndpointId: keyVault.serviceConnectionId,
+          },
+        }),
     name,
     description,
     variables,

@@ -1,65 +1,48 @@
-import {
-  isSameName,
-  writeMark,
-  type DesiredEnvironment,
-  type EnvironmentChange,
-  type ObservedEnvironment,
-  type ResourceOutcome,
-} from '@azure-mlops/backstage-plugin-azure-devops-common';
-import type { ApplyContext, ObserveContext } from '../provisioningContext';
-import type { Writable } from './resource';
+import { writeMark } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import type { ResourceProvider } from '../ResourceProvider';
+import { collect } from './collect';
+import { isWanted } from './isWanted';
 
-/** Those environments of the project that have a desired name. */
-export async function observeEnvironments(
-  { client, project, limit }: ObserveContext,
-  desired: readonly DesiredEnvironment[],
-): Promise<readonly ObservedEnvironment[]> {
-  if (desired.length === 0) {
-    return [];
-  }
-  return limit(async () => {
-    const found: ObservedEnvironment[] = [];
-    for await (const environment of client.environments.list(project)) {
-      if (desired.some(({ name }) => isSameName(name, environment.name))) {
-        const id = String(environment.id);
-        found.push({
-          id,
-          name: environment.name,
-          description: environment.description ?? '',
-          url: client.webUrls.environment({ project, id }),
-        });
-      }
+/** Environments. */
+export const environmentProvider: ResourceProvider<'environment'> = {
+  async observe(context, desired) {
+    const { client, project, limit, everything } = context;
+    if (desired.length === 0 && !everything) {
+      return [];
     }
-    return found;
-  });
-}
+    const environments = await limit(() =>
+      collect(client.environments.list(project)),
+    );
+    return environments
+      .map(environment => ({
+        id: String(environment.id),
+        name: environment.name,
+        description: environment.description ?? '',
+        url: client.webUrls.environment({
+          project,
+          id: String(environment.id),
+        }),
+      }))
+      .filter(environment => isWanted(environment, desired, context));
+  },
 
-/** Creates or changes an environment. */
-export async function applyEnvironment(
-  change: Writable<EnvironmentChange>,
-  { client, project, owner }: ApplyContext,
-): Promise<ResourceOutcome> {
-  const settings = {
-    project: project.name,
-    name: change.desired.name,
-    description: writeMark({
-      text: change.desired.description,
-      owner,
-    }),
-  };
-  const environment =
-    change.action === 'create'
-      ? await client.environments.create(settings)
-      : await client.environments.update({
-          ...settings,
-          id: change.observed.id,
-        });
-  const id = String(environment.id);
-  return {
-    kind: 'environment',
-    name: change.name,
-    outcome: change.action === 'create' ? 'created' : 'updated',
-    id,
-    url: client.webUrls.environment({ project: project.name, id }),
-  };
-}
+  async apply(change, { client, project, owner }) {
+    const settings = {
+      project,
+      name: change.desired.name,
+      description: writeMark({ text: change.desired.description, owner }),
+    };
+    const environment =
+      change.action === 'create'
+        ? await client.environments.create(settings)
+        : await client.environments.update({
+            ...settings,
+            id: change.observed.id,
+          });
+    const id = String(environment.id);
+    return { id, url: client.webUrls.environment({ project, id }) };
+  },
+
+  remove: ({ id }, { client, project }) =>
+    client.environments.remove({ project, id }),
+};

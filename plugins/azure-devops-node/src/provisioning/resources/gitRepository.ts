@@ -1,21 +1,18 @@
 import {
   TEMPLATE_BRANCH,
-  type ObservedRepository,
-  type RepositoryChange,
+  type ObservedGitRepository,
   type RepositoryContent,
-  type ResourceOutcome,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
 import type { GitRepository } from '../../client/areas/GitApi';
-import type { ApplyContext } from '../provisioningContext';
-import type { Writable } from './resource';
+import type { ResourceProvider } from '../ResourceProvider';
 
 /** The Git repository of this name and whose content it has. */
 export async function observeRepository(options: {
   readonly client: AzureDevOpsClient;
   readonly project: string;
   readonly name: string;
-}): Promise<ObservedRepository | undefined> {
+}): Promise<ObservedGitRepository | undefined> {
   const { client, project, name } = options;
   const repository = await client.git.findRepository({
     project,
@@ -63,24 +60,40 @@ async function observeContent(options: {
   return 'empty';
 }
 
-/** Creates the repository. */
-export async function applyRepository(
-  change: Writable<RepositoryChange>,
-  { client, project }: ApplyContext,
-): Promise<ResourceOutcome> {
-  const repository = await client.git.createRepository({
-    project: project.name,
-    projectId: project.id,
-    name: change.desired.name,
-  });
-  return {
-    kind: 'git-repository',
-    name: change.name,
-    outcome: 'created',
-    id: repository.id,
-    url: addressesOf({ client, project: project.name, repository }).url,
-  };
-}
+/** The project's Git repository. */
+export const gitRepositoryProvider: ResourceProvider<'git-repository'> = {
+  async observe(
+    { client, project, limit, desired: state, everything },
+    desired,
+  ) {
+    const names = desired.map(({ name }) => name);
+    const wanted =
+      everything && names.length === 0 ? [state.repository] : names;
+    const found = await Promise.all(
+      wanted.map(name =>
+        limit(() => observeRepository({ client, project, name })),
+      ),
+    );
+    return found.flatMap(repository =>
+      repository === undefined ? [] : [repository],
+    );
+  },
+
+  async apply(change, { client, project, projectId }) {
+    const repository = await client.git.createRepository({
+      project,
+      projectId: projectId(),
+      name: change.desired.name,
+    });
+    return {
+      id: repository.id,
+      url: addressesOf({ client, project, repository }).url,
+    };
+  },
+
+  remove: ({ id }, { client, project }) =>
+    client.git.removeRepository({ project, id }),
+};
 
 /** Where people and git find a repository. */
 export function addressesOf(options: {

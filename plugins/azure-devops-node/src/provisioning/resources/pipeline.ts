@@ -1,38 +1,54 @@
 import {
   writeMark,
-  type DesiredPipeline,
   type ObservedPipeline,
-  type PipelineChange,
-  type ResourceOutcome,
+  type PipelineVariable,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type {
   BuildDefinition,
   BuildDefinitionSettings,
+  BuildDefinitionVariable,
 } from '../../client/areas/BuildDefinitionsApi';
 import type { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
 import { UnknownReferenceError } from '../provisioningErrors';
-import type { ApplyContext, ObserveContext } from '../provisioningContext';
-import { collect, type Writable } from './resource';
+import type { ApplyContext } from '../provisioningContext';
+import type { ResourceProvider, Writable } from '../ResourceProvider';
+import { collect } from './collect';
+import { isWanted } from './isWanted';
 
 /** The queue of Microsoft-hosted agents, which every project of the cloud service has. */
 const HOSTED_AGENT_QUEUE = 'Azure Pipelines';
 
-/** Every pipeline in the folders that the desired pipelines are in. */
-export async function observePipelines(
-  context: ObserveContext,
-  desired: readonly DesiredPipeline[],
-): Promise<readonly ObservedPipeline[]> {
-  const { client, project, limit } = context;
-  const folders = [...new Set(desired.map(({ folder }) => folder))];
-  const definitions = await Promise.all(
-    folders.map(folder =>
-      limit(() => collect(client.buildDefinitions.list({ project, folder }))),
-    ),
-  );
-  return definitions
-    .flat()
-    .map(definition => describeDefinition(client, project, definition));
-}
+/** Pipelines, which the REST API calls build definitions. */
+export const pipelineProvider: ResourceProvider<'pipeline'> = {
+  async observe(context, desired) {
+    const { client, project, limit, everything } = context;
+    const folders = everything
+      ? [undefined]
+      : [...new Set(desired.map(({ folder }) => folder))];
+    const definitions = await Promise.all(
+      folders.map(folder =>
+        limit(() => collect(client.buildDefinitions.list({ project, folder }))),
+      ),
+    );
+    return definitions
+      .flat()
+      .map(definition => describeDefinition(client, project, definition))
+      .filter(pipeline => isWanted(pipeline, desired, context));
+  },
+
+  async apply(change, context) {
+    const { client, project } = context;
+    const definition =
+      change.action === 'create'
+        ? await createPipeline(change, context)
+        : await updatePipeline(change, context);
+    const id = String(definition.id);
+    return { id, url: client.webUrls.pipeline({ project, id }) };
+  },
+
+  remove: ({ id }, { client, project }) =>
+    client.buildDefinitions.remove({ project, id }),
+};
 
 function describeDefinition(
   client: AzureDevOpsClient,
@@ -49,113 +65,99 @@ function describeDefinition(
     repositoryName: definition.repository?.name ?? '',
     defaultBranch: definition.repository?.defaultBranch ?? '',
     description: definition.description ?? '',
+    queue: definition.queue?.name,
+    variables: Object.fromEntries(
+      Object.entries(definition.variables ?? {})
+        .filter(([, { isSecret }]) => isSecret !== true)
+        .map(([name, { value, allowOverride }]): [string, PipelineVariable] => [
+          name,
+          { value: value ?? '', settableAtQueueTime: allowOverride === true },
+        ]),
+    ),
     url: client.webUrls.pipeline({ project, id }),
   };
 }
 
-/** Creates or changes a pipeline, with its folder when that is missing. */
-export async function applyPipeline(
-  change: Writable<PipelineChange>,
-  context: ApplyContext,
-): Promise<ResourceOutcome> {
-  const definition =
-    change.action === 'create'
-      ? await createPipeline(change, context)
-      : await updatePipeline(change, context);
-  const id = String(definition.id);
-  return {
-    kind: 'pipeline',
-    name: change.name,
-    outcome: change.action === 'create' ? 'created' : 'updated',
-    id,
-    url: context.client.webUrls.pipeline({
-      project: context.project.name,
-      id,
-    }),
-  };
-}
-
 async function createPipeline(
-  change: Extract<PipelineChange, { action: 'create' }>,
+  change: Writable<'pipeline'>,
   context: ApplyContext,
 ): Promise<BuildDefinition> {
-  const { client, project, once } = context;
-  const { folder } = change.desired;
-  const [queueId] = await Promise.all([
-    once('queue', () => findQueue(client, project.name)),
-    once(`folder ${folder}`, () =>
-      ensureFolder({ client, project: project.name, folder }),
-    ),
-  ]);
-  return client.buildDefinitions.create({
-    project: project.name,
-    queueId,
-    settings: settingsOf(change, context),
+  const queue = change.desired.queue ?? HOSTED_AGENT_QUEUE;
+  return context.client.buildDefinitions.create({
+    project: context.project,
+    settings: {
+      ...settingsOf(change, context, {}),
+      queueId: await findQueue(context, queue),
+    },
   });
 }
 
 async function updatePipeline(
-  change: Extract<PipelineChange, { action: 'update' | 'replace' }>,
+  change: Extract<Writable<'pipeline'>, { action: 'update' | 'replace' }>,
   context: ApplyContext,
 ): Promise<BuildDefinition> {
   const { client, project } = context;
+  const { queue } = change.desired;
   // The list is some calls old; a change must go on top of the newest revision.
-  const current = await client.buildDefinitions.get({
-    project: project.name,
-    id: change.observed.id,
-  });
+  const [current, queueId] = await Promise.all([
+    client.buildDefinitions.get({ project, id: change.observed.id }),
+    queue === undefined ? undefined : findQueue(context, queue),
+  ]);
   return client.buildDefinitions.update({
-    project: project.name,
+    project,
     current,
-    settings: settingsOf(change, context),
+    settings: {
+      ...settingsOf(change, context, current.variables ?? {}),
+      queueId,
+    },
   });
 }
 
 function settingsOf(
-  change: Writable<PipelineChange>,
+  { desired }: Writable<'pipeline'>,
   { owner, idOf }: ApplyContext,
+  current: Readonly<Record<string, BuildDefinitionVariable>>,
 ): BuildDefinitionSettings {
-  const { desired } = change;
   return {
     name: desired.name,
     folder: desired.folder,
-    description: writeMark({
-      text: desired.description,
-      owner,
-    }),
+    description: writeMark({ text: desired.description, owner }),
     yamlFile: desired.yamlFile,
     repositoryId: idOf({ kind: 'git-repository', name: desired.repository }),
     repositoryName: desired.repository,
     defaultBranch: `refs/heads/${desired.defaultBranch}`,
+    variables: {
+      // People add secrets by hand; one sent without a value keeps the value it has.
+      ...Object.fromEntries(
+        Object.entries(current).filter(([, { isSecret }]) => isSecret === true),
+      ),
+      ...Object.fromEntries(
+        Object.entries(desired.variables).map(([name, variable]) => [
+          name,
+          {
+            value: variable.value,
+            allowOverride: variable.settableAtQueueTime,
+          },
+        ]),
+      ),
+    },
   };
 }
 
-async function findQueue(
-  client: AzureDevOpsClient,
-  project: string,
+function findQueue(
+  { client, project, once }: ApplyContext,
+  name: string,
 ): Promise<number> {
-  const queue = await client.agentQueues.find({
-    project,
-    name: HOSTED_AGENT_QUEUE,
+  return once(`queue ${name}`, async () => {
+    const queue = await client.agentQueues.find({ project, name });
+    if (queue === undefined) {
+      throw new UnknownReferenceError({
+        field: 'agent queue',
+        message:
+          `the project "${project}" has no queue "${name}", or the user of the token may not see it. ` +
+          'Add the agent pool to the project under Project settings, Agent pools.',
+      });
+    }
+    return queue.id;
   });
-  if (queue === undefined) {
-    throw new UnknownReferenceError({
-      field: 'agent queue',
-      message:
-        `the project "${project}" has no queue "${HOSTED_AGENT_QUEUE}", or the user of the token may not see it. ` +
-        'Add the agent pool to the project under Project settings, Agent pools.',
-    });
-  }
-  return queue.id;
-}
-
-async function ensureFolder(options: {
-  readonly client: AzureDevOpsClient;
-  readonly project: string;
-  readonly folder: string;
-}): Promise<void> {
-  const { client, project, folder } = options;
-  if (!(await client.buildDefinitions.hasFolder({ project, folder }))) {
-    await client.buildDefinitions.createFolder({ project, folder });
-  }
 }

@@ -1,100 +1,121 @@
 import {
-  isSameName,
-  type DesiredPipelinePermission,
-  type ObservedEnvironment,
-  type ObservedPipelinePermission,
-  type ObservedVariableGroup,
-  type PipelinePermissionChange,
+  nameProtectedResource,
   type ProtectedResource,
-  type ResourceOutcome,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import type { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
-import type { PermittedResourceType } from '../../client/areas/PipelinePermissionsApi';
+import { UnknownReferenceError } from '../provisioningErrors';
 import type { ApplyContext, ObserveContext } from '../provisioningContext';
-import type { Writable } from './resource';
+import type { ResourceProvider } from '../ResourceProvider';
+import {
+  findProtectedResources,
+  pageOfResource,
+  permittedTypeOf,
+} from './protectedResources';
 
-const TYPES: Readonly<
-  Record<ProtectedResource['kind'], PermittedResourceType>
-> = {
-  environment: 'environment',
-  'variable-group': 'variablegroup',
-};
-
-/** Who may use those desired environments and variable groups that exist. */
-export async function observePipelinePermissions(
-  { client, project, limit }: ObserveContext,
-  options: {
-    readonly desired: readonly DesiredPipelinePermission[];
-    readonly resources: readonly (
-      | ({ readonly kind: 'environment' } & ObservedEnvironment)
-      | ({ readonly kind: 'variable-group' } & ObservedVariableGroup)
-    )[];
-  },
-): Promise<readonly ObservedPipelinePermission[]> {
-  return Promise.all(
-    options.resources
-      .filter(({ kind, name }) =>
-        options.desired.some(
-          ({ resource }) =>
-            resource.kind === kind && isSameName(resource.name, name),
+/** Which pipelines may use which resources. */
+export const pipelinePermissionProvider: ResourceProvider<'pipeline-permission'> =
+  {
+    async observe(context, desired) {
+      const { client, project, limit } = context;
+      if (desired.length === 0) {
+        return [];
+      }
+      const names = new Set(desired.map(({ name }) => name));
+      const found = [
+        ...(await findProtectedResources(context)),
+        ...(await findQueues(context, desired)),
+      ].filter(({ resource }) => names.has(nameProtectedResource(resource)));
+      return Promise.all(
+        found.map(({ resource, id, url }) =>
+          limit(async () => {
+            const permissions = await client.pipelinePermissions.get({
+              project,
+              type: permittedTypeOf(resource.kind),
+              id,
+            });
+            return {
+              id,
+              name: nameProtectedResource(resource),
+              resource,
+              permittedPipelineIds: (permissions.pipelines ?? [])
+                .filter(({ authorized }) => authorized)
+                .map(pipeline => String(pipeline.id)),
+              isOpenToAllPipelines:
+                permissions.allPipelines?.authorized ?? false,
+              url,
+            };
+          }),
         ),
-      )
-      .map(({ kind, name, id }) =>
-        limit(async () => {
-          const permissions = await client.pipelinePermissions.get({
-            project,
-            type: TYPES[kind],
-            id,
-          });
-          return {
-            resource: { kind, name },
-            permittedPipelineIds: (permissions.pipelines ?? [])
-              .filter(({ authorized }) => authorized)
-              .map(pipeline => String(pipeline.id)),
-            isOpenToAllPipelines: permissions.allPipelines?.authorized ?? false,
-          };
-        }),
-      ),
+      );
+    },
+
+    async apply(change, context) {
+      const { client, project, idOf } = context;
+      const { resource, grant, revoke, closeToOtherPipelines } = change.desired;
+      const idOfPipeline = (name: string) =>
+        Number(idOf({ kind: 'pipeline', name }));
+      const id = await idOfResource(resource, context);
+      await client.pipelinePermissions.update({
+        project,
+        type: permittedTypeOf(resource.kind),
+        id,
+        pipelines: [
+          ...grant.map(name => ({ id: idOfPipeline(name), authorized: true })),
+          ...revoke.map(name => ({
+            id: idOfPipeline(name),
+            authorized: false,
+          })),
+        ],
+        closeToOtherPipelines,
+      });
+      return { id, url: pageOfResource(context, resource.kind, id) };
+    },
+
+    // Permissions go with their resource.
+    remove: async () => undefined,
+  };
+
+async function findQueues(
+  context: ObserveContext,
+  desired: readonly { readonly resource: ProtectedResource }[],
+) {
+  const queues = desired.flatMap(({ resource }) =>
+    resource.kind === 'agent-queue' ? [resource] : [],
+  );
+  return Promise.all(
+    queues.map(async resource => {
+      const id = await context.limit(() => findQueue(context, resource.name));
+      return {
+        resource,
+        id,
+        url: pageOfResource(context, resource.kind, id),
+      };
+    }),
   );
 }
 
-/** Grants and withdraws the use of one resource. */
-export async function applyPipelinePermission(
-  change: Writable<PipelinePermissionChange>,
-  { client, project, idOf }: ApplyContext,
-): Promise<ResourceOutcome> {
-  const { resource, grant, revoke, closeToOtherPipelines } = change.desired;
-  const idOfPipeline = (name: string) =>
-    Number(idOf({ kind: 'pipeline', name }));
-  const resourceId = idOf(resource);
-  await client.pipelinePermissions.update({
-    project: project.name,
-    type: TYPES[resource.kind],
-    id: resourceId,
-    pipelines: [
-      ...grant.map(name => ({ id: idOfPipeline(name), authorized: true })),
-      ...revoke.map(name => ({ id: idOfPipeline(name), authorized: false })),
-    ],
-    closeToOtherPipelines,
-  });
-  return {
-    kind: 'pipeline-permission',
-    name: change.name,
-    outcome: change.action === 'create' ? 'created' : 'updated',
-    id: resourceId,
-    url: pageOf({ client, project: project.name, resource, id: resourceId }),
-  };
+async function idOfResource(
+  resource: ProtectedResource,
+  context: ApplyContext,
+): Promise<string> {
+  return resource.kind === 'agent-queue'
+    ? context.once(`queue ${resource.name}`, () =>
+        findQueue(context, resource.name),
+      )
+    : context.idOf(resource);
 }
 
-/** The page on which people see and change the permission: that of the resource. */
-export function pageOf(options: {
-  readonly client: AzureDevOpsClient;
-  readonly project: string;
-  readonly resource: ProtectedResource;
-  readonly id: string;
-}): string {
-  const { client, project, resource, id } = options;
-  return resource.kind === 'environment'
-    ? client.webUrls.environment({ project, id })
-    : client.webUrls.variableGroup({ project, id });
+async function findQueue(
+  { client, project }: Pick<ApplyContext, 'client' | 'project'>,
+  name: string,
+): Promise<string> {
+  const queue = await client.agentQueues.find({ project, name });
+  if (queue === undefined) {
+    throw new UnknownReferenceError({
+      field: 'agent queue',
+      message:
+        `the project "${project}" has no queue "${name}", or the user of the token may not see it. ` +
+        'Add the agent pool to the project under Project settings, Agent pools.',
+    });
+  }
+  return String(queue.id);
 }

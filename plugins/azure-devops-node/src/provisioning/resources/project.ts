@@ -17,7 +17,12 @@ export async function observeProject(options: {
   const { client, project } = options;
   const found = await client.projects.find(project);
   if (found !== undefined) {
-    return { id: found.id, name: found.name };
+    return {
+      id: found.id,
+      name: found.name,
+      description: found.description ?? '',
+      url: client.webUrls.project(found.name),
+    };
   }
   const known = await firstNames(client.projects.list());
   throw new UnknownReferenceError({

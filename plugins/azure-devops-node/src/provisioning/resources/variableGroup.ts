@@ -1,38 +1,55 @@
 import {
+  fieldOfVariable,
   isSameName,
   writeMark,
-  type DesiredVariableGroup,
   type ObservedVariable,
   type ObservedVariableGroup,
-  type ResourceOutcome,
-  type VariableGroupChange,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
 import type {
   VariableGroup,
+  VariableGroupSettings,
   VariableValue,
 } from '../../client/areas/VariableGroupsApi';
-import type { ApplyContext, ObserveContext } from '../provisioningContext';
-import type { Writable } from './resource';
+import type { ApplyContext } from '../provisioningContext';
+import type { ResourceProvider, Writable } from '../ResourceProvider';
+import { isWanted } from './isWanted';
 
-/** Those variable groups of the project that have a desired name. */
-export async function observeVariableGroups(
-  { client, project, limit }: ObserveContext,
-  desired: readonly DesiredVariableGroup[],
-): Promise<readonly ObservedVariableGroup[]> {
-  if (desired.length === 0) {
-    return [];
-  }
-  return limit(async () => {
-    const found: ObservedVariableGroup[] = [];
-    for await (const group of client.variableGroups.list({ project })) {
-      if (desired.some(({ name }) => isSameName(name, group.name))) {
-        found.push(describeGroup(client, project, group));
-      }
+/** Variable groups of the library. */
+export const variableGroupProvider: ResourceProvider<'variable-group'> = {
+  async observe(context, desired) {
+    const { client, project, limit, everything } = context;
+    if (desired.length === 0 && !everything) {
+      return [];
     }
-    return found;
-  });
-}
+    return limit(async () => {
+      const found: ObservedVariableGroup[] = [];
+      for await (const group of client.variableGroups.list({ project })) {
+        const described = describeGroup(client, project, group);
+        if (isWanted(described, desired, context)) {
+          found.push(described);
+        }
+      }
+      return found;
+    });
+  },
+
+  async apply(change, context) {
+    const { client, project } = context;
+    const group =
+      change.action === 'create'
+        ? await client.variableGroups.create(settingsOf(change, context, {}))
+        : await updateGroup(change, context);
+    const id = String(group.id);
+    return { id, url: client.webUrls.variableGroup({ project, id }) };
+  },
+
+  remove: ({ id }, context) =>
+    context.client.variableGroups.remove({
+      id,
+      projectId: context.projectId(),
+    }),
+};
 
 function describeGroup(
   client: AzureDevOpsClient,
@@ -40,17 +57,28 @@ function describeGroup(
   group: VariableGroup,
 ): ObservedVariableGroup {
   const id = String(group.id);
+  const variables = Object.entries(group.variables ?? {});
   return {
     id,
     name: group.name,
     description: group.description ?? '',
-    type: group.type === 'AzureKeyVault' ? 'key-vault' : 'plain',
-    variables: Object.fromEntries(
-      Object.entries(group.variables ?? {}).map(([name, variable]) => [
-        name,
-        describeVariable(variable),
-      ]),
-    ),
+    variables:
+      group.type === 'AzureKeyVault'
+        ? {
+            type: 'key-vault',
+            vault: group.providerData?.vault ?? '',
+            serviceConnectionId: group.providerData?.serviceEndpointId ?? '',
+            secrets: variables.map(([name]) => name),
+          }
+        : {
+            type: 'plain',
+            values: Object.fromEntries(
+              variables.map(([name, variable]) => [
+                name,
+                describeVariable(variable),
+              ]),
+            ),
+          },
     url: client.webUrls.variableGroup({ project, id }),
   };
 }
@@ -61,71 +89,90 @@ function describeVariable(variable: VariableValue): ObservedVariable {
     : { type: 'plain', value: variable.value ?? '' };
 }
 
-/** Creates or changes a variable group. */
-export async function applyVariableGroup(
-  change: Writable<VariableGroupChange>,
-  context: ApplyContext,
-): Promise<ResourceOutcome> {
-  const { client, project } = context;
-  const group =
-    change.action === 'create'
-      ? await client.variableGroups.create(settingsOf(change, context, {}))
-      : await updateGroup(change, context);
-  const id = String(group.id);
-  return {
-    kind: 'variable-group',
-    name: change.name,
-    outcome: change.action === 'create' ? 'created' : 'updated',
-    id,
-    url: client.webUrls.variableGroup({ project: project.name, id }),
-  };
-}
-
 async function updateGroup(
-  change: Extract<VariableGroupChange, { action: 'update' | 'replace' }>,
+  change: Extract<Writable<'variable-group'>, { action: 'update' | 'replace' }>,
   context: ApplyContext,
 ): Promise<VariableGroup> {
   const { client, project } = context;
   const current = await client.variableGroups.get({
-    project: project.name,
+    project,
     id: change.observed.id,
   });
-  // A secret without value keeps the value that it has. One that the
-  // configuration names gives way, whatever the case of its name.
-  const decided = Object.keys(change.desired.variables);
-  const secrets = Object.fromEntries(
-    Object.entries(current.variables ?? {}).filter(
-      ([name, variable]) =>
-        variable.isSecret === true &&
-        !decided.some(candidate => isSameName(candidate, name)),
-    ),
-  );
   return client.variableGroups.update({
     current,
-    settings: settingsOf(change, context, secrets),
+    settings: settingsOf(change, context, current.variables ?? {}),
   });
 }
 
 function settingsOf(
-  { desired }: Writable<VariableGroupChange>,
-  { project, owner }: ApplyContext,
-  secrets: Readonly<Record<string, VariableValue>>,
-) {
-  return {
-    project,
+  change: Writable<'variable-group'>,
+  context: ApplyContext,
+  current: Readonly<Record<string, VariableValue>>,
+): VariableGroupSettings {
+  const { desired } = change;
+  const base = {
+    project: { id: context.projectId(), name: context.project },
     name: desired.name,
-    description: writeMark({
-      text: desired.description,
-      owner,
-    }),
-    variables: {
-      ...secrets,
-      ...Object.fromEntries(
-        Object.entries(desired.variables).map(([name, value]) => [
-          name,
-          { value, isSecret: false },
-        ]),
+    description: writeMark({ text: desired.description, owner: context.owner }),
+  };
+  return desired.variables.type === 'key-vault'
+    ? {
+        ...base,
+        variables: Object.fromEntries(
+          desired.variables.secrets.map(name => [
+            name,
+            { value: null, isSecret: true },
+          ]),
+        ),
+        keyVault: {
+          vault: desired.variables.vault,
+          serviceConnectionId: context.idOf({
+            kind: 'service-connection',
+            name: desired.variables.serviceConnection,
+          }),
+        },
+      }
+    : { ...base, variables: plainVariables(change, context, current) };
+}
+
+/**
+ * A secret without value keeps the value that it has. One that the
+ * configuration names gives way, whatever the case of its name.
+ */
+function plainVariables(
+  change: Writable<'variable-group'>,
+  context: ApplyContext,
+  current: Readonly<Record<string, VariableValue>>,
+): Readonly<Record<string, VariableValue>> {
+  const { variables } = change.desired;
+  if (variables.type !== 'plain') {
+    return {};
+  }
+  const written = new Set(change.fields.map(({ field }) => field));
+  const decided = Object.keys(variables.values);
+  const secrets = Object.entries(current).filter(
+    ([name, variable]) =>
+      variable.isSecret === true &&
+      !decided.some(candidate => isSameName(candidate, name)),
+  );
+  const newSecrets = Object.entries(variables.secrets)
+    .filter(([name]) => written.has(fieldOfVariable(name)))
+    .map(([name, secret]): [string, VariableValue] => [
+      name,
+      { value: context.secret(secret), isSecret: true },
+    ]);
+  return {
+    ...Object.fromEntries(
+      secrets.filter(
+        ([name]) => !newSecrets.some(([other]) => isSameName(other, name)),
       ),
-    },
+    ),
+    ...Object.fromEntries(
+      Object.entries(variables.values).map(([name, value]) => [
+        name,
+        { value, isSecret: false },
+      ]),
+    ),
+    ...Object.fromEntries(newSecrets),
   };
 }

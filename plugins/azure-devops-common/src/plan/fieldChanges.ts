@@ -1,4 +1,4 @@
-import { FieldChange, FieldValue } from '../plan';
+import { FieldChange, FieldValue } from './change';
 
 /** Fields of a resource by name, in the order in which a plan shows them. */
 export type Fields = Readonly<Record<string, FieldValue>>;

@@ -1,0 +1,32 @@
+import type { DesiredProject } from '../resources/project';
+import type { Desired, ResourceKind } from '../resources/ResourceTypes';
+
+/** The desired resources of each kind; a kind without an entry has none. @public */
+export type DesiredResources = {
+  readonly [Kind in ResourceKind]?: readonly Desired<Kind>[];
+};
+
+/**
+ * What a machine-learning project should have in Azure DevOps, as its
+ * repository says in `operation/configuration`. Names only: ids belong to what
+ * was observed.
+ *
+ * @public
+ */
+export interface DesiredState {
+  /** The machine-learning project's slug, from the configuration. */
+  readonly slug: string;
+  /** Name of the Git repository, which is half of the ownership mark. */
+  readonly repository: string;
+  /** How to create the Azure DevOps project when there is none; without it, that is an error. */
+  readonly missingProject?: Omit<DesiredProject, 'name'>;
+  readonly resources: DesiredResources;
+}
+
+/** The desired resources of one kind. @public */
+export function desiredOf<Kind extends ResourceKind>(
+  desired: DesiredState,
+  kind: Kind,
+): readonly Desired<Kind>[] {
+  return desired.resources[kind] ?? [];
+}

@@ -1,0 +1,78 @@
+import type {
+  AzureAuthentication,
+  DesiredServiceConnection,
+} from '../resources/serviceConnection';
+import type { Checked } from './Checked';
+import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
+
+type AzureConfiguration = NonNullable<
+  EnvironmentConfiguration['service_connection']
+>;
+
+/** The service connections of an environment. */
+export function assembleServiceConnections({
+  file,
+  configuration,
+}: Checked<EnvironmentConfiguration>): readonly DesiredServiceConnection[] {
+  const azure = configuration.service_connection;
+  const registry = configuration.container_registry;
+  const connections: DesiredServiceConnection[] = [];
+  if (azure !== undefined) {
+    connections.push({
+      name: azure.name,
+      description: azure.description ?? '',
+      target: {
+        type: 'azure-resource-manager',
+        subscriptionId: azure.subscription.id,
+        subscriptionName: azure.subscription.name,
+        resourceGroup: azure.resource_group,
+        authentication: assembleAuthentication(azure.authentication),
+      },
+      source: { file, keyPath: ['service_connection', 'authentication'] },
+    });
+  }
+  if (registry !== undefined) {
+    connections.push({
+      name: registry.name,
+      description: registry.description ?? '',
+      target: {
+        type: 'container-registry',
+        registry: registry.registry,
+        userName: registry.user_name,
+        secret: registry.secret,
+      },
+      source: { file, keyPath: ['container_registry'] },
+    });
+  }
+  return connections;
+}
+
+function assembleAuthentication(
+  authentication: AzureConfiguration['authentication'],
+): AzureAuthentication {
+  switch (authentication.scheme) {
+    case 'workload_identity_federation':
+      return {
+        scheme: 'workload-identity-federation',
+        creation: authentication.creation,
+        tenantId: authentication.tenant_id,
+        clientId: authentication.client_id,
+      };
+    case 'service_principal':
+      return {
+        scheme: 'service-principal',
+        tenantId: authentication.tenant_id,
+        clientId: authentication.client_id,
+        secret: authentication.secret,
+      };
+    case 'managed_identity':
+      return {
+        scheme: 'managed-identity',
+        tenantId: authentication.tenant_id,
+      };
+    default:
+      throw new Error(
+        `No way to sign in by ${String(authentication satisfies never)}`,
+      );
+  }
+}

@@ -1,0 +1,95 @@
+import type { ConfigurationSource } from '../desiredState/configurationSource';
+import type { NamedIdentity, ObservedIdentity } from '../observed/identity';
+import { normalizeDescription, readMark } from '../ownership/ownershipMark';
+import { decideMarkedResource, isMarkedOurs } from './markedResource';
+import type { ResourceDefinition } from './ResourceDefinition';
+import type { ObservedResource } from './ResourceTypes';
+
+/** A group of the project whose members approve. @public */
+export interface DesiredApproverGroup {
+  readonly name: string;
+  readonly description: string;
+  /** E-mail address, unique name or group of each member. */
+  readonly members: readonly string[];
+  /** The list of members in the configuration. */
+  readonly source: ConfigurationSource;
+}
+
+/** A group whose members have been found. @public */
+export interface PlannedApproverGroup {
+  readonly name: string;
+  readonly description: string;
+  readonly members: readonly ObservedIdentity[];
+}
+
+/** A member as its group names it. @public */
+export interface ObservedMember extends NamedIdentity {
+  readonly descriptor: string;
+}
+
+/** A group as it is; `id` is its storage key. @public */
+export interface ObservedApproverGroup extends ObservedResource {
+  readonly descriptor: string;
+  readonly description: string;
+  readonly members: readonly ObservedMember[];
+}
+
+/** Groups carry our mark, and have exactly the members of the configuration. @public */
+export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
+  kind: 'approver-group',
+  label: 'approver group',
+  diff(desired, observed, context) {
+    const members = desired.members.map(reference =>
+      context.identity(reference),
+    );
+    const { name, description } = desired;
+    return decideMarkedResource({
+      kind: 'approver-group',
+      label: 'group',
+      name,
+      desired: { name, description, members },
+      observed,
+      context,
+      fieldsOfDesired: {
+        description: normalizeDescription(description),
+        members: members.map(showMember).sort(),
+      },
+      fieldsOfObserved: group => ({
+        description: readMark(group.description).text,
+        members: group.members
+          .map(member =>
+            showMember(
+              members.find(
+                candidate =>
+                  candidate.status === 'known' &&
+                  candidate.id.toLowerCase() === member.id.toLowerCase(),
+              ) ?? { status: 'known', ...member },
+            ),
+          )
+          .sort(),
+      }),
+    });
+  },
+  isOurs: isMarkedOurs,
+  identities: ({ members, source }) =>
+    members.map((reference, index) => ({
+      reference,
+      source: { ...source, keyPath: [...source.keyPath, index] },
+    })),
+};
+
+function showMember(
+  member:
+    | Pick<
+        Extract<ObservedIdentity, { status: 'known' }>,
+        'status' | 'id' | 'displayName'
+      >
+    | Extract<ObservedIdentity, { status: 'planned' }>,
+): string {
+  if (member.status === 'planned') {
+    return member.group;
+  }
+  return member.displayName === ''
+    ? member.id
+    : `${member.displayName} <${member.id}>`;
+}

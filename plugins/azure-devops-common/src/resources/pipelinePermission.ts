@@ -1,0 +1,152 @@
+import { isSameName } from '../names/resourceNames';
+import type { Change } from '../plan/change';
+import { compareFields } from '../plan/fieldChanges';
+import {
+  findConflictOf,
+  nameProtectedResource,
+  ProtectedResource,
+} from './protectedResource';
+import type {
+  DifferenceContext,
+  ResourceDefinition,
+} from './ResourceDefinition';
+import type { ObservedResource } from './ResourceTypes';
+
+/** Which of the project's pipelines may use a resource; never all pipelines. @public */
+export interface DesiredPipelinePermission {
+  /** `<kind of the resource>/<its name>` */
+  readonly name: string;
+  readonly resource: ProtectedResource;
+  readonly pipelines: readonly string[];
+}
+
+/** Which of our pipelines get or lose the use of a resource. @public */
+export interface PlannedPipelinePermission {
+  readonly name: string;
+  readonly resource: ProtectedResource;
+  readonly grant: readonly string[];
+  readonly revoke: readonly string[];
+  /** Someone has opened the resource to every pipeline of the project. */
+  readonly closeToOtherPipelines: boolean;
+}
+
+/** Which pipelines may use a resource now; `id` is that of the resource. @public */
+export interface ObservedPipelinePermission extends ObservedResource {
+  readonly resource: ProtectedResource;
+  readonly permittedPipelineIds: readonly string[];
+  readonly isOpenToAllPipelines: boolean;
+}
+
+/**
+ * Only the project's own pipelines are given or denied the use; those that
+ * somebody else has permitted stay. Access for every pipeline is closed, but
+ * for an agent queue, which is not ours.
+ *
+ * @public
+ */
+export const pipelinePermissionDefinition: ResourceDefinition<'pipeline-permission'> =
+  {
+    kind: 'pipeline-permission',
+    label: 'pipeline permission',
+    diff: diffPipelinePermission,
+    isOurs: () => false,
+  };
+
+function diffPipelinePermission(
+  desired: DesiredPipelinePermission,
+  observed: ObservedPipelinePermission | undefined,
+  context: DifferenceContext,
+): Change<'pipeline-permission'> | undefined {
+  if (desired.pipelines.length === 0 && observed === undefined) {
+    // Nothing to permit on something that is still to be made.
+    return undefined;
+  }
+  const { planned, fields, hasPermissions } = compare(
+    desired,
+    observed,
+    context,
+  );
+  const { resource } = desired;
+  const base = {
+    kind: 'pipeline-permission' as const,
+    name: nameProtectedResource(resource),
+    dependsOn: [
+      ...(resource.kind === 'agent-queue' ? [] : [resource]),
+      ...planned.grant.map(name => ({ kind: 'pipeline' as const, name })),
+    ],
+    desired: planned,
+  };
+  const conflict =
+    resource.kind === 'agent-queue'
+      ? undefined
+      : findConflictOf(resource, context);
+  if (observed !== undefined && conflict !== undefined) {
+    return {
+      ...base,
+      action: 'conflict',
+      reason: 'its resource is not ours',
+      remedy: conflict.remedy,
+      observed,
+    };
+  }
+  if (observed !== undefined && fields.length === 0) {
+    const reason = 'it is as configured';
+    return { ...base, action: 'unchanged', reason, observed };
+  }
+  if (observed === undefined || !hasPermissions) {
+    const reason = 'none of the pipelines may use the resource yet';
+    return { ...base, action: 'create', reason, fields };
+  }
+  const reason = 'it differs from the configuration';
+  return { ...base, action: 'update', reason, observed, fields };
+}
+
+function compare(
+  desired: DesiredPipelinePermission,
+  observed: ObservedPipelinePermission | undefined,
+  context: DifferenceContext,
+) {
+  const isQueue = desired.resource.kind === 'agent-queue';
+  const isOpen = !isQueue && (observed?.isOpenToAllPipelines ?? false);
+  const permitted = ourPipelines(context)
+    .filter(({ id }) => observed?.permittedPipelineIds.includes(id))
+    .map(({ name }) => name);
+  // Every pipeline may use a queue that is open: there is nothing to grant.
+  const isGranted = isQueue && observed?.isOpenToAllPipelines === true;
+  const before = isGranted ? desired.pipelines : permitted;
+  const planned: PlannedPipelinePermission = {
+    name: desired.name,
+    resource: desired.resource,
+    grant: without(desired.pipelines, before),
+    revoke: without(before, desired.pipelines),
+    closeToOtherPipelines: isOpen,
+  };
+  const fields = compareFields({
+    before: { pipelines: [...before].sort(), 'all pipelines': isOpen },
+    after: { pipelines: [...desired.pipelines].sort(), 'all pipelines': false },
+  });
+  return { planned, fields, hasPermissions: permitted.length > 0 || isOpen };
+}
+
+/** By our own spelling of their names: Azure DevOps finds them without case. */
+function ourPipelines(context: DifferenceContext) {
+  return context.desired('pipeline').flatMap(({ name, folder }) =>
+    context
+      .allObserved('pipeline')
+      .filter(
+        candidate =>
+          isSameName(candidate.name, name) &&
+          isSameName(candidate.folder, folder),
+      )
+      .map(({ id }) => ({ id, name })),
+  );
+}
+
+function without(
+  names: readonly string[],
+  removed: readonly string[],
+): readonly string[] {
+  return names.filter(
+    name => !removed.some(candidate => isSameName(candidate, name)),
+  );
+}

@@ -1,0 +1,104 @@
+import type { ConfigurationSource } from '../desiredState/configurationSource';
+import type { ObservedIdentity } from '../observed/identity';
+import { decideChange } from './decideChange';
+import { findConflictOf } from './protectedResource';
+import type { ResourceDefinition } from './ResourceDefinition';
+import type { ObservedResource } from './ResourceTypes';
+
+/** Roles of Azure DevOps on environments and in the library. @public */
+export const ROLES = ['Reader', 'User', 'Creator', 'Administrator'] as const;
+
+/** A role. @public */
+export type Role = (typeof ROLES)[number];
+
+/** What a role is given on. @public */
+export interface RoleTarget {
+  readonly kind: 'environment' | 'variable-group';
+  readonly name: string;
+}
+
+/** The role of a person or group on a resource. @public */
+export interface DesiredRoleAssignment {
+  /** `<kind of the resource>/<its name> <identity>` */
+  readonly name: string;
+  readonly resource: RoleTarget;
+  /** E-mail address, unique name or group. */
+  readonly identity: string;
+  readonly role: Role;
+  /** The identity in the configuration. */
+  readonly source: ConfigurationSource;
+}
+
+/** A role assignment whose identity has been found. @public */
+export interface PlannedRoleAssignment {
+  readonly name: string;
+  readonly resource: RoleTarget;
+  readonly identity: ObservedIdentity;
+  readonly role: Role;
+}
+
+/** The role of a person or group on a resource as it is. @public */
+export interface ObservedRoleAssignment extends ObservedResource {
+  readonly resource: RoleTarget;
+  readonly identityId: string;
+  readonly role: string;
+}
+
+/**
+ * Roles are given and changed; those that others have been given stay.
+ * An assignment goes with its resource.
+ *
+ * @public
+ */
+export const roleAssignmentDefinition: ResourceDefinition<'role-assignment'> = {
+  kind: 'role-assignment',
+  label: 'role assignment',
+  diff(desired, _observed, context) {
+    const identity = context.identity(desired.identity);
+    const { name, resource, role } = desired;
+    const observed =
+      identity.status === 'known'
+        ? context
+            .allObserved('role-assignment')
+            .find(
+              candidate =>
+                candidate.resource.kind === resource.kind &&
+                candidate.resource.name.toLowerCase() ===
+                  resource.name.toLowerCase() &&
+                candidate.identityId.toLowerCase() ===
+                  identity.id.toLowerCase(),
+            )
+        : undefined;
+    const planned = { name, resource, role, identity };
+    const dependsOn = [
+      resource,
+      ...(identity.status === 'planned'
+        ? [{ kind: 'approver-group' as const, name: identity.group }]
+        : []),
+    ];
+    const conflict = findConflictOf(resource, context);
+    if (observed !== undefined && conflict !== undefined) {
+      return {
+        kind: 'role-assignment',
+        name,
+        dependsOn,
+        desired: planned,
+        action: 'conflict',
+        reason: `its ${resource.kind.replace('-', ' ')} is not ours`,
+        remedy: conflict.remedy,
+        observed,
+      };
+    }
+    return decideChange({
+      kind: 'role-assignment',
+      name,
+      dependsOn,
+      desired: planned,
+      observed,
+      fieldsOfDesired: { role },
+      fieldsOfObserved: assignment => ({ role: assignment.role }),
+    });
+  },
+  isOurs: () => false,
+  identities: ({ identity, source }) => [{ reference: identity, source }],
+};

@@ -1,0 +1,44 @@
+import type {
+  ChangeOf,
+  Desired,
+  Observed,
+  ResourceKind,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
+import type { ApplyContext, ObserveContext } from './provisioningContext';
+
+/** A change that asks for a write of the resource itself. */
+export type Writable<Kind extends ResourceKind> = Extract<
+  ChangeOf<Kind>,
+  { readonly action: 'create' | 'update' | 'replace' }
+>;
+
+/** A resource after it has been written. */
+export interface AppliedResource {
+  readonly id: string;
+  /** The page on which people see and change it. */
+  readonly url: string;
+  /** What is left for people to do, if anything, in Markdown. */
+  readonly followUp?: string;
+}
+
+/** Reads and writes one kind of resource. The decision what to write is the definition's. */
+export interface ResourceProvider<Kind extends ResourceKind> {
+  /**
+   * What is there: the desired resources, and those of the owner that are not
+   * desired, as far as the same calls tell or `context.everything` asks.
+   * Reads only.
+   */
+  observe(
+    context: ObserveContext,
+    desired: readonly Desired<Kind>[],
+  ): Promise<readonly Observed<Kind>[]>;
+
+  /** Creates or changes a resource. */
+  apply(
+    change: Writable<Kind>,
+    context: ApplyContext,
+  ): Promise<AppliedResource>;
+
+  /** Removes a resource. One that is gone already is removed. */
+  remove(observed: Observed<Kind>, context: ApplyContext): Promise<void>;
+}

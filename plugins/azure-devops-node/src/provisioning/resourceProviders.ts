@@ -1,0 +1,35 @@
+import type { ResourceKind } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import type { ResourceProvider } from './ResourceProvider';
+import { approvalCheckProvider } from './resources/approvalCheck';
+import { environmentProvider } from './resources/environment';
+import { gitRepositoryProvider } from './resources/gitRepository';
+import { pipelineProvider } from './resources/pipeline';
+import { pipelineFolderProvider } from './resources/pipelineFolder';
+import { pipelinePermissionProvider } from './resources/pipelinePermission';
+import { createUnsupportedProvider } from './resources/unsupportedProvider';
+import { variableGroupProvider } from './resources/variableGroup';
+
+/** The provider of every kind. */
+export const resourceProviders: {
+  readonly [Kind in ResourceKind]: ResourceProvider<Kind>;
+} = {
+  project: createUnsupportedProvider('project'),
+  'git-repository': gitRepositoryProvider,
+  'repository-policy': createUnsupportedProvider('repository-policy'),
+  'pipeline-folder': pipelineFolderProvider,
+  pipeline: pipelineProvider,
+  'approver-group': createUnsupportedProvider('approver-group'),
+  environment: environmentProvider,
+  'service-connection': createUnsupportedProvider('service-connection'),
+  'variable-group': variableGroupProvider,
+  'approval-check': approvalCheckProvider,
+  'branch-control-check': createUnsupportedProvider('branch-control-check'),
+  'exclusive-lock-check': createUnsupportedProvider('exclusive-lock-check'),
+  'business-hours-check': createUnsupportedProvider('business-hours-check'),
+  'required-template-check': createUnsupportedProvider(
+    'required-template-check',
+  ),
+  'role-assignment': createUnsupportedProvider('role-assignment'),
+  'branch-policy': createUnsupportedProvider('branch-policy'),
+  'pipeline-permission': pipelinePermissionProvider,
+};

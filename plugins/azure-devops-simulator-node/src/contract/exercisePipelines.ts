@@ -10,6 +10,15 @@ async function exerciseFolders(api: Exerciser, folder: string): Promise<void> {
     body: { path: folder, description: 'Exercise' },
     preview: true,
   });
+  await api.call('PUT', `${build}/folders?path=${path}`, {
+    body: { path: folder },
+    expect: 409,
+    preview: true,
+  });
+  await api.call('POST', `${build}/folders?path=${path}`, {
+    body: { path: folder, description: 'Changed' },
+    preview: true,
+  });
   await api.call('GET', `${build}/folders/${path}`, { preview: true });
 }
 

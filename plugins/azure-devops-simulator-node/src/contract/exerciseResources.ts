@@ -151,11 +151,6 @@ export async function exerciseOrganization(api: Exerciser): Promise<void> {
     'GET',
     `${project}/_apis/distributedtask/queues/${queues.text('value', 0, 'id')}`,
   );
-  await api.call(
-    'GET',
-    `${project}/_apis/serviceendpoint/endpoints?type=azurerm`,
-  );
-  await api.call('GET', `${project}/_apis/policy/configurations`);
   const users = await api.call('GET', '_apis/graph/users', { preview: true });
   const descriptor = users.text('value', 0, 'descriptor');
   await api.call('GET', `_apis/graph/users/${descriptor}`, { preview: true });

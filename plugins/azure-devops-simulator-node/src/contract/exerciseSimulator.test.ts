@@ -10,7 +10,7 @@ describe('the exercise of every operation', () => {
       const { url, token } = context.simulator;
       const result = await exerciseSimulator({ url, token, version });
       expect(result.unexpected).toEqual([]);
-      expect(result.calls).toBeGreaterThan(80);
+      expect(result.calls).toBeGreaterThan(250);
     },
   );
 });

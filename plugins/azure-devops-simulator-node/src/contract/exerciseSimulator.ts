@@ -1,11 +1,37 @@
 import { Exerciser, ExerciseOptions, ExerciseResult } from './Exerciser';
 import { exerciseContent, exerciseRepositories } from './exerciseGit';
+import { exerciseGuards } from './exerciseGuards';
 import { exerciseDefinitions, exerciseRuns } from './exercisePipelines';
+import { exercisePolicies } from './exercisePolicies';
+import { exerciseProjects, exerciseQueues } from './exerciseProjects';
 import {
   exerciseEnvironments,
   exerciseOrganization,
   exerciseVariableGroups,
 } from './exerciseResources';
+import { exerciseServiceEndpoints } from './exerciseServiceEndpoints';
+
+/** Policies, service connections, and what guards resources of every kind. */
+async function exerciseProtection(
+  api: Exerciser,
+  repositoryId: string,
+  definitionId: string,
+): Promise<void> {
+  await exercisePolicies(api, { repositoryId, definitionId });
+  const { id, projectId } = await exerciseServiceEndpoints(api);
+  await exerciseGuards(api, {
+    definitionId,
+    resources: [
+      { type: 'endpoint', id },
+      { type: 'repository', id: `${projectId}.${repositoryId}` },
+    ],
+  });
+  await api.call(
+    'DELETE',
+    `_apis/serviceendpoint/endpoints/${id}?projectIds=${projectId}`,
+    { expect: 204 },
+  );
+}
 
 /**
  * Calls every operation that the simulator serves at least once, errors
@@ -17,12 +43,15 @@ export async function exerciseSimulator(
 ): Promise<ExerciseResult> {
   const api = new Exerciser(options);
   await exerciseOrganization(api);
+  await exerciseProjects(api);
+  await exerciseQueues(api);
   const repositoryId = await exerciseRepositories(api, options.token);
   await exerciseContent(api, repositoryId);
   const definitionId = await exerciseDefinitions(api, repositoryId);
   await exerciseRuns(api, definitionId, repositoryId);
   await exerciseEnvironments(api, definitionId);
   await exerciseVariableGroups(api);
+  await exerciseProtection(api, repositoryId, definitionId);
   await api.call(
     'DELETE',
     `machine-learning/_apis/build/definitions/${definitionId}`,

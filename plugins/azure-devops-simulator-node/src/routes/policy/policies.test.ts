@@ -160,7 +160,6 @@ describe('policies', () => {
     [string, keyof typeof policyTypes, () => Readonly<Record<string, unknown>>]
   >([
     ['no reviewer', 'minimumReviewers', () => ({ minimumApproverCount: 0 })],
-    ['no count', 'minimumReviewers', () => ({})],
     [
       'an unknown pipeline',
       'buildValidation',

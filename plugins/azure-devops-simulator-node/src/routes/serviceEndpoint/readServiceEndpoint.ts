@@ -244,12 +244,6 @@ export function readServiceEndpoint(
   body: JsonObject,
   previous?: ServiceEndpointRecord,
 ): ServiceEndpointRecord {
-  const references = readReferences(
-    request,
-    items(body, 'serviceEndpointProjectReferences') ?? [],
-    body,
-  );
-  checkEndpointNames(request, references, previous?.id);
   const data = Object.fromEntries(
     Object.entries(readTexts(body, 'data')).map(([name, value]) => [
       name,
@@ -257,6 +251,12 @@ export function readServiceEndpoint(
     ]),
   );
   const authorization = readAuthorization(body, data, previous);
+  const references = readReferences(
+    request,
+    items(body, 'serviceEndpointProjectReferences') ?? [],
+    body,
+  );
+  checkEndpointNames(request, references, previous?.id);
   const isFederated = authorization.scheme.scheme === federation;
   return {
     id: previous?.id ?? request.environment.random.uuid(),

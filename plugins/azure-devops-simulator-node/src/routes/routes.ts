@@ -22,6 +22,9 @@ import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
 import { policyRoutes } from './policy/policyRoutes';
+import { discussionRoutes } from './pullRequests/discussionRoutes';
+import { pullRequestRoutes } from './pullRequests/pullRequestRoutes';
+import { reviewerRoutes } from './pullRequests/reviewerRoutes';
 import { accessControlRoutes } from './security/accessControlRoutes';
 import { namespaceRoutes } from './security/namespaceRoutes';
 import { roleRoutes } from './security/roleRoutes';
@@ -37,6 +40,9 @@ export const routes: readonly Route[] = [
   ...referenceRoutes,
   ...commitRoutes,
   ...pushRoutes,
+  ...pullRequestRoutes,
+  ...reviewerRoutes,
+  ...discussionRoutes,
   ...definitionRoutes,
   ...folderRoutes,
   ...buildRoutes,

@@ -82,7 +82,7 @@ describe('the protocol', () => {
 
   it.each([
     ['GET', 'machine-learning/_apis/wit/workitems/1'],
-    ['POST', 'machine-learning/_apis/git/repositories/x/pullrequests'],
+    ['POST', 'machine-learning/_apis/git/repositories/x/pullrequests/1/labels'],
     ['GET', 'machine-learning/_apis/pipelines/approvals'],
     ['PUT', '_apis/teapot'],
   ])('names what it does not implement: %s %s', async (method, path) => {

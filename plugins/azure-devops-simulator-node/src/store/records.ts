@@ -1,4 +1,5 @@
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
+import { PullRequestRecord } from './PullRequestRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
 import {
   AccessControlListRecord,
@@ -256,6 +257,7 @@ export interface RecordKinds {
   readonly accessControlList: AccessControlListRecord;
   readonly repository: RepositoryRecord;
   readonly push: PushRecord;
+  readonly pullRequest: PullRequestRecord;
   readonly branch: BranchRecord;
   readonly definition: DefinitionRecord;
   readonly folder: FolderRecord;

@@ -150,6 +150,12 @@ async function remove(request: ApiRequest) {
       `${repository.projectId}.${repository.id}`,
       repository.projectId,
     );
+    for (const pullRequest of request.store.list(
+      'pullRequest',
+      repository.id,
+    )) {
+      request.store.remove('pullRequest', pullRequest.id);
+    }
     request.store.remove('repository', repository.id);
   });
   await request.environment.repositories.open(repository.id).remove();

@@ -26,9 +26,10 @@ describe('an error of the service', () => {
     ['pipelines', /build\/definitions/],
     ['environments', /distributedtask\/environments/],
     ['variable groups', /variablegroups/],
+    ['pipeline folders', /build\/folders/],
+    ['checks', /checks\/queryconfigurations/],
     ['approvers', /identities/],
     ['refs', /\/refs/],
-    ['approval checks', /checks\/configurations/],
     ['pipeline permissions', /pipelinepermissions/i],
   ])('comes out when it happens on observing %s', async (_title, path) => {
     await ensureRepository({
@@ -37,7 +38,7 @@ describe('an error of the service', () => {
       repository: REPOSITORY,
     });
     await azureDevOps.provision();
-    azureDevOps.simulator.failNext({ ...SENTINEL, method: 'GET', path });
+    azureDevOps.simulator.failNext({ ...SENTINEL, path });
     await expect(azureDevOps.provision()).rejects.toMatchObject({
       status: 418,
     });

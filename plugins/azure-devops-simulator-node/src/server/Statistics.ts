@@ -2,24 +2,23 @@
 export interface RequestStatistics {
   /** REST calls. */
   readonly calls: number;
-  /** REST calls that may change something: all but GET, HEAD and OPTIONS. */
+  /** REST calls that reached an operation which may change something; a query sent as POST is none. */
   readonly writes: number;
   /** Requests of git clients. */
   readonly git: number;
 }
-
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export class StatisticsCounter {
   #calls = 0;
   #writes = 0;
   #git = 0;
 
-  countCall(method: string): void {
+  countCall(): void {
     this.#calls++;
-    if (!reading.has(method)) {
-      this.#writes++;
-    }
+  }
+
+  countWrite(): void {
+    this.#writes++;
   }
 
   countGit(): void {

@@ -15,6 +15,7 @@ import { HiddenRecords } from './HiddenRecords';
 import { refuseUnknownToken, sendSignInPage } from './refusals';
 import { parseBody } from './requestBody';
 import { Route, RouteTable } from './Route';
+import { StatisticsCounter } from './Statistics';
 
 /** Each area refuses with its own code. */
 function writeRefused(route: Route, user: UserRecord): AzureDevOpsError {
@@ -105,6 +106,9 @@ export function apiHandler(options: {
     const contentType = String(request.headers['content-type'] ?? '');
     const apiVersion = requestedVersion({ query, accept, contentType });
     checkVersion(match.route, apiVersion);
+    if (isWrite(match.route)) {
+      options.statistics.countWrite();
+    }
     if (authentication.access === 'read' && isWrite(match.route)) {
       throw writeRefused(match.route, authentication.user);
     }

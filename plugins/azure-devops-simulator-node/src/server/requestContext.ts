@@ -70,7 +70,7 @@ export function requestContext(options: RequestContextOptions): RequestHandler {
       return;
     }
     if (isApiPath(path)) {
-      options.statistics.countCall(method);
+      options.statistics.countCall();
     } else if (gitPath.test(path)) {
       options.statistics.countGit();
     }

@@ -113,8 +113,14 @@ export async function failureOf(work: Promise<unknown>): Promise<Error> {
   );
 }
 
-/** Writes of a full set-up: one folder and 17 resources. */
-export const WRITES = 18;
+/** Resources of a full set-up. */
+export const RESOURCES = 18;
+
+/** Writes of a full set-up: each resource takes one. */
+export const WRITES = RESOURCES;
+
+/** Reads of a plan, whether anything is there or not. */
+export const READS = 16;
 
 /** The end state of a full set-up. */
 export const COMPLETE = {
@@ -123,7 +129,7 @@ export const COMPLETE = {
     update: 0,
     replace: 0,
     delete: 0,
-    unchanged: 17,
+    unchanged: RESOURCES,
     conflict: 0,
   },
   pipelines: [

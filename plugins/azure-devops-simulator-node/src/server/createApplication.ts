@@ -29,6 +29,7 @@ export function createApplication(options: ApplicationOptions): Express {
     authenticator,
     routes,
     hidden: options.hidden,
+    statistics: options.statistics,
   });
   const pages = pageHandler(environment);
   const application = express();

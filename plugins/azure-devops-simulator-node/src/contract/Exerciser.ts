@@ -18,6 +18,8 @@ export interface ExerciseCall {
   readonly body?: unknown;
   /** Default 200. */
   readonly expect?: number;
+  /** Default application/json. */
+  readonly contentType?: string;
   /** The operation is a preview in 7.1, too. */
   readonly preview?: boolean;
 }
@@ -79,7 +81,9 @@ export class Exerciser {
       headers: {
         accept: 'application/json',
         authorization: `Basic ${Buffer.from(`:${token}`).toString('base64')}`,
-        ...(call.body !== undefined && { 'content-type': 'application/json' }),
+        ...(call.body !== undefined && {
+          'content-type': call.contentType ?? 'application/json',
+        }),
       },
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     });

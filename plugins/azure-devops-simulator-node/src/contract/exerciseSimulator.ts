@@ -1,4 +1,7 @@
 import { Exerciser, ExerciseOptions, ExerciseResult } from './Exerciser';
+import { exerciseIdentities } from './exerciseIdentities';
+import { exercisePullRequests } from './exercisePullRequests';
+import { exerciseSecurity } from './exerciseSecurity';
 import { exerciseContent, exerciseRepositories } from './exerciseGit';
 import { exerciseGuards } from './exerciseGuards';
 import { exerciseDefinitions, exerciseRuns } from './exercisePipelines';
@@ -47,6 +50,8 @@ export async function exerciseSimulator(
   await exerciseQueues(api);
   const repositoryId = await exerciseRepositories(api, options.token);
   await exerciseContent(api, repositoryId);
+  await exercisePullRequests(api, repositoryId);
+  await exerciseSecurity(api, await exerciseIdentities(api));
   const definitionId = await exerciseDefinitions(api, repositoryId);
   await exerciseRuns(api, definitionId, repositoryId);
   await exerciseEnvironments(api, definitionId);

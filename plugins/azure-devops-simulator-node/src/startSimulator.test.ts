@@ -5,11 +5,6 @@ import { Simulator, startSimulator } from './startSimulator';
 import { GitWorkspace, withToken } from './testing/GitWorkspace';
 import { RestClient } from './testing/RestClient';
 
-const temporaryFolders = async () =>
-  (await readdir(tmpdir())).filter(name =>
-    name.startsWith('azure-devops-simulator-'),
-  );
-
 describe('the state of the simulator', () => {
   let directory: string;
 
@@ -102,14 +97,23 @@ describe('the state of the simulator', () => {
   });
 
   it('leaves nothing behind when it has none', async () => {
-    const before = await temporaryFolders();
-    const simulator = await startSimulator();
+    // Other tests use the machine's own temporary folder at the same time.
+    const original = process.env.TMPDIR;
+    process.env.TMPDIR = directory;
+    const simulator = await startSimulator().finally(() => {
+      if (original === undefined) {
+        delete process.env.TMPDIR;
+      } else {
+        process.env.TMPDIR = original;
+      }
+    });
+    expect(await readdir(directory)).toHaveLength(1);
     await new RestClient(simulator).post(
       'machine-learning/_apis/git/repositories',
       { name: 'churn' },
     );
     await simulator.close();
-    expect(await temporaryFolders()).toEqual(before);
+    expect(await readdir(directory)).toEqual([]);
   });
 
   it('starts with the organizations, users and tokens of a seed', async () => {

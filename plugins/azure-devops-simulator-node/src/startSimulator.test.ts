@@ -97,16 +97,7 @@ describe('the state of the simulator', () => {
   });
 
   it('leaves nothing behind when it has none', async () => {
-    // Other tests use the machine's own temporary folder at the same time.
-    const original = process.env.TMPDIR;
-    process.env.TMPDIR = directory;
-    const simulator = await startSimulator().finally(() => {
-      if (original === undefined) {
-        delete process.env.TMPDIR;
-      } else {
-        process.env.TMPDIR = original;
-      }
-    });
+    const simulator = await startSimulator({ temporaryDirectory: directory });
     expect(await readdir(directory)).toHaveLength(1);
     await new RestClient(simulator).post(
       'machine-learning/_apis/git/repositories',

@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly host?: string;
   /** Where the state lives. Without it, everything is gone after `close`. */
   readonly dataDirectory?: string;
+  /** Where the state is kept until `close` when there is no data directory; the machine's own if absent. */
+  readonly temporaryDirectory?: string;
   /** Delay of every REST and git request. */
   readonly latencyMilliseconds?: number;
   /** Serve https instead of http, with this key and certificate. */
@@ -68,7 +70,12 @@ async function openState(options: SimulatorOptions): Promise<State> {
   const isTemporary = options.dataDirectory === undefined;
   const directory =
     options.dataDirectory === undefined
-      ? await mkdtemp(join(tmpdir(), 'azure-devops-simulator-'))
+      ? await mkdtemp(
+          join(
+            options.temporaryDirectory ?? tmpdir(),
+            'azure-devops-simulator-',
+          ),
+        )
       : resolve(options.dataDirectory);
   const repositories = join(directory, 'repositories');
   await mkdir(repositories, { recursive: true });

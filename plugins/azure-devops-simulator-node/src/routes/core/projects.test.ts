@@ -136,6 +136,13 @@ describe('projects', () => {
       'machine-learning/_apis/distributedtask/environments',
     );
     expect(environments.body.count).toBe(0);
+    const groups = await context.rest.get('_apis/graph/groups');
+    expect(
+      groups.body.value.filter(
+        (group: Json) =>
+          group.principalName === '[machine-learning]\\Contributors',
+      ),
+    ).toHaveLength(1);
   });
 
   it('are made from one of the processes', async () => {

@@ -36,6 +36,25 @@ function leaveShared(store: Store, project: ProjectRecord): void {
   }
 }
 
+/** The groups of the project, and who was in them. */
+function removeGroups(store: Store, project: ProjectRecord): void {
+  const scope = project.organization;
+  const groups = new Set(
+    store
+      .list('group', scope)
+      .filter(group => group.projectId === project.id)
+      .map(({ id }) => id),
+  );
+  store
+    .list('membership', scope)
+    .filter(
+      ({ memberId, containerId }) =>
+        groups.has(memberId) || groups.has(containerId),
+    )
+    .forEach(({ id }) => store.remove('membership', id));
+  groups.forEach(id => store.remove('group', id));
+}
+
 /** Removes a project with everything in it, its repositories on disk included. */
 export async function removeProject(
   environment: SimulatorEnvironment,
@@ -49,6 +68,7 @@ export async function removeProject(
     for (const id of repositoryIds) {
       removeAll(store, 'push', id);
       removeAll(store, 'branch', id);
+      removeAll(store, 'pullRequest', id);
     }
     for (const { id } of store.list('policy', project.id)) {
       removeAll(store, 'policyRevision', id);
@@ -56,10 +76,7 @@ export async function removeProject(
     }
     ownKinds.forEach(kind => removeAll(store, kind, project.id));
     leaveShared(store, project);
-    store
-      .list('group', project.organization)
-      .filter(group => group.projectId === project.id)
-      .forEach(group => store.remove('group', group.id));
+    removeGroups(store, project);
     store.remove('project', project.id);
   });
   for (const id of repositoryIds) {

@@ -1,3 +1,5 @@
+import { reviewLocations } from './reviewLocations';
+
 /** Where a resource is, in the form that clients read from `OPTIONS _apis`. The ids are Azure DevOps' own. */
 export interface ResourceLocation {
   readonly id: string;
@@ -260,4 +262,5 @@ export const resourceLocations: readonly ResourceLocation[] = [
     '_apis/process/{resource}/{*processId}',
     { resource: 1, released: '7.1' },
   ),
+  ...reviewLocations,
 ];

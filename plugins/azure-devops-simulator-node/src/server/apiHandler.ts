@@ -70,6 +70,7 @@ export function apiHandler(options: {
   readonly authenticator: Authenticator;
   readonly routes: readonly Route[];
   readonly hidden: HiddenRecords;
+  readonly statistics: StatisticsCounter;
 }): RequestHandler {
   const table = new RouteTable(options.routes);
   return async (request, response) => {

@@ -46,7 +46,8 @@ export function errorHandler(
 ): ErrorRequestHandler {
   return (error, _request, response, _next) => {
     const answer = toAzureDevOpsError(error);
-    if (answer.status >= 500 && answer.status !== 501) {
+    // Azure DevOps itself answers some mistakes of a client with 500.
+    if (answer.status >= 500 && !(error instanceof AzureDevOpsError)) {
       onError?.(error);
     }
     if (response.headersSent) {

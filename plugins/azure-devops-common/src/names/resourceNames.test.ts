@@ -13,6 +13,8 @@ const KINDS: readonly NamedKind[] = [
   'folder',
   'environment',
   'variable-group',
+  'service-connection',
+  'group',
 ];
 
 describe('names of resources', () => {
@@ -80,10 +82,22 @@ describe('names derived from a slug', () => {
     expect(problems.map(({ kind }) => kind)).toEqual([
       'environment',
       'variable-group',
+      'service-connection',
+      'group',
     ]);
     expect(problems[0].message).toMatch(
       /^The environment name "x+-y+…" is 129 characters long; the limit/,
     );
+  });
+
+  it('leave room for the name of the approver group', () => {
+    const problems = findDerivedNameProblems({
+      slug: 'x'.repeat(60),
+      environments: ['y'.repeat(60)],
+    });
+    expect(problems.map(({ kind, name }) => [kind, name])).toEqual([
+      ['group', `${'x'.repeat(60)}-${'y'.repeat(60)}-approvers`],
+    ]);
   });
 
   it('are not even derived from something that is no slug', () => {

@@ -264,6 +264,8 @@ function deriveNames(
     ...environments.flatMap(environment => [
       { kind: 'environment' as const, name: `${slug}-${environment}` },
       { kind: 'variable-group' as const, name: `${slug}-${environment}` },
+      { kind: 'service-connection' as const, name: `${slug}-${environment}` },
+      { kind: 'group' as const, name: `${slug}-${environment}-approvers` },
     ]),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type ResourceKind,
   type ResourceOutcome,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { AzureDevOpsError } from '../client/AzureDevOpsError';
 import type { ApplyContext } from './provisioningContext';
 import type { Writable } from './ResourceProvider';
 import { resourceProviders } from './resourceProviders';
@@ -35,7 +36,9 @@ export async function applyChange<Kind extends ResourceKind>(
     }
     case 'delete': {
       const { observed } = change;
-      await resourceProviders[kind].remove(observed, context);
+      await removeIfThere(() =>
+        resourceProviders[kind].remove(observed, context),
+      );
       const { id, url } = observed;
       return { kind, name, outcome: 'deleted', id, url };
     }
@@ -45,6 +48,17 @@ export async function applyChange<Kind extends ResourceKind>(
     }
     default:
       throw new Error(`A plan with conflicts is not carried out: ${name}`);
+  }
+}
+
+/** What somebody else has removed meanwhile is removed. */
+async function removeIfThere(remove: () => Promise<void>): Promise<void> {
+  try {
+    await remove();
+  } catch (error) {
+    if (!(error instanceof AzureDevOpsError && error.kind === 'not-found')) {
+      throw error;
+    }
   }
 }
 

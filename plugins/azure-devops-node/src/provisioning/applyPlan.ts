@@ -21,10 +21,10 @@ import { requireSecrets } from './requireSecrets';
 export interface ApplyPlanOptions {
   readonly client: AzureDevOpsClient;
   readonly plan: Plan;
-  /** Told of each resource as soon as it is as it should be. */
   /** Values of the secrets that the configuration names. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** Told of each resource as soon as it is as it should be. */
   readonly onProgress?: (outcome: ResourceOutcome) => void;
   readonly signal?: AbortSignal;
   /** Resources worked on at the same time; 12 unless given. */
@@ -52,6 +52,7 @@ class PlanRun {
     this.context = createApplyContext({
       client,
       clock: options.clock ?? systemClock,
+      signal: options.signal,
       plan,
       outcomes: this.outcomes,
       knownIds: findKnownIds(plan),

@@ -109,6 +109,8 @@ export class PartialProvisioningError extends CustomErrorBase {
   readonly failures: readonly FailedResource[];
   /** Resources that were not begun. */
   readonly notBegun: readonly ResourceReference[];
+  /** Whether the run was told to end. */
+  readonly isInterrupted: boolean;
 
   constructor(options: {
     readonly outcomes: readonly ResourceOutcome[];
@@ -139,6 +141,7 @@ export class PartialProvisioningError extends CustomErrorBase {
     this.outcomes = outcomes;
     this.failures = failures;
     this.notBegun = notBegun;
+    this.isInterrupted = interruption !== undefined;
     Object.defineProperty(this, 'cause', {
       value: failures[0]?.error ?? interruption,
       enumerable: false,

@@ -1,0 +1,158 @@
+import {
+  findConflicts,
+  keyOfResource,
+  type Plan,
+  type ResourceOutcome,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { AzureDevOpsError } from '../client/AzureDevOpsError';
+import { systemClock } from '../client/clock';
+import { backoffMilliseconds } from '../client/retry';
+import { applyPlan, type ApplyPlanOptions } from './applyPlan';
+import {
+  planProvisioning,
+  type PlanProvisioningOptions,
+} from './planProvisioning';
+import {
+  PartialProvisioningError,
+  ResourceConflictError,
+} from './provisioningErrors';
+import { removeDuplicates } from './removeDuplicates';
+
+/** Attempts of one run, the first included. */
+const MAXIMUM_ATTEMPTS = 5;
+
+/** What provisioning a project takes. @public */
+export interface ProvisionProjectOptions
+  extends Omit<PlanProvisioningOptions, 'secretNames'>,
+    Omit<ApplyPlanOptions, 'plan'> {
+  /** Told of the plan before the first write, and of each further one that a look-up gave. */
+  readonly onPlan?: (plan: Plan) => void;
+  /** Told why Azure DevOps is looked at again before going on. */
+  readonly onLookUp?: (failures: readonly AzureDevOpsError[]) => void;
+  /** Spreads waits, so that callers do not meet again; `Math.random` unless given. */
+  readonly random?: () => number;
+}
+
+/** What provisioning a project came to. @public */
+export interface ProvisionedProject {
+  /** The plan that the run began with. */
+  readonly plan: Plan;
+  /** One outcome per resource, in the order of the plan. */
+  readonly outcomes: readonly ResourceOutcome[];
+}
+
+/** What earlier attempts of a run have done. */
+interface Progress {
+  readonly done: Map<string, ResourceOutcome>;
+  /** Writes that may have had their effect although no answer came. */
+  readonly uncertain: Set<string>;
+}
+
+/**
+ * Plans and carries the plan out.
+ *
+ * A write whose fate is unknown, or that met another run, is not simply made
+ * again: Azure DevOps is looked at first, and what the new plan still asks for
+ * is done.
+ *
+ * @throws as {@link planProvisioning} and {@link applyPlan}
+ * @public
+ */
+export async function provisionProject(
+  options: ProvisionProjectOptions,
+): Promise<ProvisionedProject> {
+  const { clock = systemClock, random = Math.random, signal } = options;
+  const secretNames = Object.keys(options.secrets ?? {});
+  const progress: Progress = { done: new Map(), uncertain: new Set() };
+  let first: Plan | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const plan = await planProvisioning({ ...options, secretNames });
+    first ??= plan;
+    options.onPlan?.(plan);
+    if (findConflicts(plan).length > 0) {
+      throw new ResourceConflictError(plan);
+    }
+    try {
+      const outcomes = await applyAttempt({ ...options, plan }, progress);
+      await removeDuplicates({ ...options, plan, outcomes });
+      return { plan: first, outcomes };
+    } catch (error) {
+      const failures = failuresToLookInto(error, progress);
+      if (failures === undefined || attempt === MAXIMUM_ATTEMPTS) {
+        throw error;
+      }
+      options.onLookUp?.(failures);
+      await clock.sleep(backoffMilliseconds(attempt, random), signal);
+    }
+  }
+}
+
+async function applyAttempt(
+  options: ApplyPlanOptions,
+  { done, uncertain }: Progress,
+): Promise<readonly ResourceOutcome[]> {
+  const correct = (outcome: ResourceOutcome): ResourceOutcome => {
+    const key = keyOfResource(outcome);
+    const before = done.get(key);
+    if (outcome.outcome !== 'unchanged') {
+      return outcome;
+    }
+    // Found as it should be, because an earlier attempt has made it so.
+    return (
+      before ??
+      (uncertain.has(key) ? { ...outcome, outcome: 'created' } : outcome)
+    );
+  };
+  const outcomes = await applyPlan({
+    ...options,
+    onProgress: reported => {
+      const outcome = correct(reported);
+      const key = keyOfResource(outcome);
+      if (done.get(key)?.outcome !== outcome.outcome) {
+        options.onProgress?.(outcome);
+      }
+      done.set(key, outcome);
+    },
+  });
+  return outcomes.map(correct);
+}
+
+/**
+ * The failures, when looking again can help with every one of them:
+ *
+ * - no answer came, so the write may have had its effect;
+ * - 503: the same;
+ * - something of this name is there already, or has been changed: another run
+ *   does the same at this moment, or a list was behind;
+ * - what this very run has made is not found yet.
+ */
+function failuresToLookInto(
+  error: unknown,
+  { done, uncertain }: Progress,
+): readonly AzureDevOpsError[] | undefined {
+  if (!(error instanceof PartialProvisioningError) || error.isInterrupted) {
+    return undefined;
+  }
+  const hasCreated = [...done.values()].some(
+    ({ outcome }) => outcome === 'created',
+  );
+  const failures = error.failures.flatMap(({ resource, error: cause }) => {
+    if (!(cause instanceof AzureDevOpsError)) {
+      return [];
+    }
+    const isUncertain =
+      cause.kind === 'connection' ||
+      cause.kind === 'timeout' ||
+      cause.status === 503;
+    if (isUncertain) {
+      uncertain.add(keyOfResource(resource));
+    }
+    const isWorthIt =
+      isUncertain ||
+      cause.kind === 'already-exists' ||
+      cause.kind === 'outdated' ||
+      (cause.kind === 'not-found' && hasCreated);
+    return isWorthIt ? [cause] : [];
+  });
+  return failures.length === error.failures.length ? failures : undefined;
+}

@@ -1,6 +1,7 @@
 import { buildDesiredState } from './buildDesiredState';
 import {
   buildFromYaml,
+  desiredChurnModel,
   DEV_YAML,
   PROD_YAML,
   PROJECT_YAML,
@@ -32,66 +33,76 @@ describe('building the desired state', () => {
   });
 
   it('puts the files together', () => {
-    expect(buildFromYaml()).toEqual({
+    const result = buildFromYaml();
+    expect(result).toMatchObject({
       status: 'valid',
-      desiredState: {
-        slug: 'churn-model',
-        repository: 'churn-model',
-        pipelines: [
-          {
-            name: 'churn-model-ci',
-            folder: '\\churn-model',
-            yamlFile: 'azure_pipelines/ci.yml',
-            defaultBranch: 'main',
-            description: 'Lint and test',
-          },
-          expect.objectContaining({
-            name: 'churn-model-deployment',
-            description: '',
-          }),
-        ],
-        environments: [
-          { name: 'churn-model-dev', description: 'Development' },
-          { name: 'churn-model-prod', description: 'Production' },
-        ],
-        approvalChecks: [
-          {
-            environment: 'churn-model-prod',
-            approvers: ['ari.approver@contoso.example'],
-            instructions: 'Look at the metrics',
-            minimumApprovers: 1,
-            requesterCanApprove: false,
-            timeoutMinutes: 43_200,
-            source: 'environment_1/azure_devops.yml',
-          },
-        ],
-        variableGroups: [
-          expect.objectContaining({
-            name: 'churn-model-dev',
-            variables: { MLOPS_ENVIRONMENT: 'dev' },
-          }),
-          expect.objectContaining({ name: 'churn-model-prod' }),
-        ],
-        pipelinePermissions: [
-          {
-            resource: { kind: 'environment', name: 'churn-model-dev' },
-            pipelines: ['churn-model-ci', 'churn-model-deployment'],
-          },
-          {
-            resource: { kind: 'variable-group', name: 'churn-model-dev' },
-            pipelines: ['churn-model-ci', 'churn-model-deployment'],
-          },
-          {
-            resource: { kind: 'environment', name: 'churn-model-prod' },
-            pipelines: ['churn-model-deployment'],
-          },
-          {
-            resource: { kind: 'variable-group', name: 'churn-model-prod' },
-            pipelines: ['churn-model-deployment'],
-          },
-        ],
-      },
+      desiredState: { slug: 'churn-model', repository: 'churn-model' },
     });
+    const { resources } = desiredChurnModel();
+    expect(resources).toMatchObject({
+      'git-repository': [{ name: 'churn-model' }],
+      'pipeline-folder': [{ name: '\\churn-model' }],
+      pipeline: [
+        {
+          name: 'churn-model-ci',
+          folder: '\\churn-model',
+          repository: 'churn-model',
+          yamlFile: 'azure_pipelines/ci.yml',
+          defaultBranch: 'main',
+          description: 'Lint and test',
+          variables: {},
+        },
+        { name: 'churn-model-deployment', description: '' },
+      ],
+      environment: [
+        { name: 'churn-model-dev', description: 'Development' },
+        { name: 'churn-model-prod', description: 'Production' },
+      ],
+      'variable-group': [
+        {
+          name: 'churn-model-dev',
+          variables: {
+            type: 'plain',
+            values: { MLOPS_ENVIRONMENT: 'dev' },
+            secrets: {},
+          },
+        },
+        { name: 'churn-model-prod' },
+      ],
+    });
+    expect(resources['approval-check']).toEqual([
+      {
+        name: 'environment/churn-model-prod',
+        resource: { kind: 'environment', name: 'churn-model-prod' },
+        approvers: ['ari.approver@contoso.example'],
+        instructions: 'Look at the metrics',
+        minimumApprovers: 1,
+        requesterCanApprove: false,
+        timeoutMinutes: 43_200,
+        source: {
+          file: 'environment_1/azure_devops.yml',
+          keyPath: ['checks', 'approval', 'approvers'],
+        },
+      },
+    ]);
+  });
+
+  it('permits the pipelines of an environment on each of its resources', () => {
+    const permissions = desiredChurnModel().resources['pipeline-permission'];
+    expect(
+      permissions?.map(({ name, pipelines }) => [name, pipelines]),
+    ).toEqual([
+      [
+        'environment/churn-model-dev',
+        ['churn-model-ci', 'churn-model-deployment'],
+      ],
+      [
+        'variable-group/churn-model-dev',
+        ['churn-model-ci', 'churn-model-deployment'],
+      ],
+      ['environment/churn-model-prod', ['churn-model-deployment']],
+      ['variable-group/churn-model-prod', ['churn-model-deployment']],
+    ]);
   });
 
   it('takes an environment with a name and nothing else', () => {
@@ -174,11 +185,13 @@ describe('building the desired state', () => {
           )
           .replace('REPLICAS', 'Mlops_Environment'),
       ]),
-    ).toEqual([
-      expect.stringContaining('permitted_pipelines[1]'),
-      expect.stringContaining('an approver twice'),
-      expect.stringContaining('Mlops_Environment beside MLOPS_ENVIRONMENT'),
-    ]);
+    ).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('permitted_pipelines[1]'),
+        expect.stringContaining('checks.approval.approvers'),
+        expect.stringContaining('Mlops_Environment beside MLOPS_ENVIRONMENT'),
+      ]),
+    );
   });
 
   it.each([

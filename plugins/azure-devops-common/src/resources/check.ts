@@ -2,7 +2,12 @@ import { isSameName } from '../names/resourceNames';
 import type { Change } from '../plan/change';
 import type { Fields } from '../plan/fieldChanges';
 import { decideChange } from './decideChange';
-import { CheckedResource, findConflictOf, isKept } from './protectedResource';
+import {
+  CheckedResource,
+  findConflictOf,
+  isKept,
+  isReplaced,
+} from './protectedResource';
 import type { DifferenceContext } from './ResourceDefinition';
 import type { ObservedResource, Planned, Observed } from './ResourceTypes';
 
@@ -55,6 +60,18 @@ export function decideCheck<Kind extends CheckKind>(options: {
       reason: `its ${desired.resource.kind.replace('-', ' ')} is not ours`,
       remedy: conflict.remedy,
       observed,
+    };
+  }
+  if (isReplaced(desired.resource, context)) {
+    // The check that is there goes with the old resource.
+    return {
+      ...decideChange({
+        ...options,
+        name: desired.name,
+        dependsOn,
+        observed: undefined,
+      }),
+      reason: `its ${desired.resource.kind.replace('-', ' ')} is replaced`,
     };
   }
   return decideChange({ ...options, name: desired.name, dependsOn });

@@ -3,6 +3,7 @@ import type { Change } from '../plan/change';
 import { compareFields } from '../plan/fieldChanges';
 import {
   findConflictOf,
+  isReplaced,
   nameProtectedResource,
   ProtectedResource,
 } from './protectedResource';
@@ -48,7 +49,16 @@ export const pipelinePermissionDefinition: ResourceDefinition<'pipeline-permissi
   {
     kind: 'pipeline-permission',
     label: 'pipeline permission',
-    diff: diffPipelinePermission,
+    diff: (desired, observed, context) =>
+      diffPipelinePermission(
+        desired,
+        // What an old resource permits goes with it.
+        desired.resource.kind !== 'agent-queue' &&
+          isReplaced(desired.resource, context)
+          ? undefined
+          : observed,
+        context,
+      ),
     isOurs: () => false,
   };
 
@@ -107,7 +117,9 @@ function compare(
   context: DifferenceContext,
 ) {
   const isQueue = desired.resource.kind === 'agent-queue';
-  const isOpen = !isQueue && (observed?.isOpenToAllPipelines ?? false);
+  // Whoever permits a single pipeline does not decide about all the others.
+  const isClosable = !isQueue && context.part === undefined;
+  const isOpen = isClosable && (observed?.isOpenToAllPipelines ?? false);
   const permitted = ourPipelines(context)
     .filter(({ id }) => observed?.permittedPipelineIds.includes(id))
     .map(({ name }) => name);
@@ -130,6 +142,13 @@ function compare(
 
 /** By our own spelling of their names: Azure DevOps finds them without case. */
 function ourPipelines(context: DifferenceContext) {
+  if (context.part !== undefined) {
+    return context.part.existing.flatMap(({ kind, name }) => {
+      const pipeline =
+        kind === 'pipeline' ? context.observed(kind, name) : undefined;
+      return pipeline === undefined ? [] : [{ id: pipeline.id, name }];
+    });
+  }
   return context.desired('pipeline').flatMap(({ name, folder }) =>
     context
       .allObserved('pipeline')

@@ -37,3 +37,11 @@ export function isKept(
   const action = context.changeOf(resource)?.action;
   return action === 'unchanged' || action === 'update';
 }
+
+/** Whether a resource makes room for a new one of its name, so that what hangs on it goes with it. */
+export function isReplaced(
+  resource: ResourceReference,
+  context: DifferenceContext,
+): boolean {
+  return context.changeOf(resource)?.action === 'replace';
+}

@@ -3,6 +3,7 @@ import { isSameName } from '../names/resourceNames';
 import { normalizeDescription, readMark } from '../ownership/ownershipMark';
 import type { Fields } from '../plan/fieldChanges';
 import { decideMarkedResource, isMarkedOurs } from './markedResource';
+import { isReplaced } from './protectedResource';
 import type {
   DifferenceContext,
   ResourceDefinition,
@@ -38,7 +39,9 @@ export interface DesiredVariableGroup {
 /** A value of a variable group; what is secret cannot be read back. @public */
 export type ObservedVariable =
   | { readonly type: 'plain'; readonly value: string }
-  | { readonly type: 'secret' };
+  | { readonly type: 'secret' }
+  /** In the open, although the configuration wants it secret: the value is not for a plan. */
+  | { readonly type: 'exposed' };
 
 /** A variable group as it is. @public */
 export interface ObservedVariableGroup extends ObservedResource {
@@ -159,12 +162,13 @@ function showObserved(
         ? desired.variables.serviceConnection
         : '';
     const connection = context.observed('service-connection', wanted);
+    // One that is replaced gets another id, which the group has to be told.
+    const isLinked =
+      connection?.id === variables.serviceConnectionId &&
+      !isReplaced({ kind: 'service-connection', name: wanted }, context);
     return {
       'Key Vault': variables.vault,
-      'service connection':
-        connection?.id === variables.serviceConnectionId
-          ? wanted
-          : variables.serviceConnectionId,
+      'service connection': isLinked ? wanted : variables.serviceConnectionId,
       secrets: [...variables.secrets].sort(),
     };
   }
@@ -172,29 +176,43 @@ function showObserved(
     Object.entries(variables.values)
       .filter(
         ([name, variable]) =>
-          variable.type === 'plain' || isNamed(name, desired),
+          variable.type !== 'secret' || isNamed(name, desired),
       )
       .map(([name, variable]) => [
         spellingOf(name, desired),
-        variable.type === 'plain'
-          ? variable.value
-          : showSecret(name, desired, context),
+        showVariable(name, variable, { desired, context }),
       ]),
   );
 }
 
 /** A secret is as configured when it is there, unless it is to be written again. */
-function showSecret(
+function showVariable(
   name: string,
-  desired: DesiredVariableGroup,
-  { updateSecrets }: DifferenceContext,
+  variable: ObservedVariable,
+  {
+    desired,
+    context,
+  }: {
+    readonly desired: DesiredVariableGroup;
+    readonly context: DifferenceContext;
+  },
 ): string {
-  const isSecret =
-    desired.variables.type === 'plain' &&
-    Object.keys(desired.variables.secrets).some(candidate =>
-      isSameName(candidate, name),
-    );
-  return isSecret && updateSecrets ? `${SECRET}, to be written again` : SECRET;
+  switch (variable.type) {
+    case 'plain':
+      return variable.value;
+    case 'exposed':
+      return '(not secret)';
+    default: {
+      const isSecret =
+        desired.variables.type === 'plain' &&
+        Object.keys(desired.variables.secrets).some(candidate =>
+          isSameName(candidate, name),
+        );
+      return isSecret && context.updateSecrets
+        ? `${SECRET}, to be written again`
+        : SECRET;
+    }
+  }
 }
 
 /** Azure DevOps treats the names of variables without case. */

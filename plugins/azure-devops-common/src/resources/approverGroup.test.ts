@@ -1,0 +1,112 @@
+import {
+  fieldsOf,
+  OUR_MARK,
+  person,
+  PLANNED_GROUP,
+  planOne,
+} from '../__testUtils__/planning';
+import { approverGroupDefinition } from './approverGroup';
+
+const SOURCE = {
+  file: 'azure_devops.yml',
+  keyPath: ['approver_group', 'members'],
+};
+
+function plan(
+  members: readonly string[],
+  found: readonly { readonly id: string; readonly displayName: string }[],
+) {
+  return planOne('approver-group', {
+    wanted: {
+      'approver-group': [
+        { name: 'approvers', description: '', members, source: SOURCE },
+      ],
+    },
+    found: {
+      'approver-group': [
+        {
+          id: 'G',
+          name: 'approvers',
+          url: 'https://groups',
+          descriptor: 'vssgp.G',
+          description: OUR_MARK,
+          members: found.map(member => ({ ...member, descriptor: 'aad.x' })),
+        },
+      ],
+    },
+  });
+}
+
+const ARI = 'ari@contoso.example';
+const UMA = 'uma@contoso.example';
+
+describe('an approver group', () => {
+  it('is created with the members that have been found', () => {
+    const change = planOne('approver-group', {
+      wanted: {
+        'approver-group': [
+          { name: 'g', description: 'A', members: [UMA, ARI], source: SOURCE },
+        ],
+      },
+    });
+    expect(change).toMatchObject({
+      action: 'create',
+      desired: { members: [person('Uma'), person('Ari')] },
+    });
+    expect(fieldsOf(change)).toEqual([
+      { field: 'description', before: undefined, after: 'A' },
+      {
+        field: 'members',
+        before: undefined,
+        after: ['Ari <ARI>', 'Uma <UMA>'],
+      },
+    ]);
+  });
+
+  it('has the same members whatever their order, spelling and display names', () => {
+    expect(
+      plan(
+        [UMA, ARI],
+        [
+          { id: 'ari', displayName: 'A. Approver' },
+          { id: 'uma', displayName: '' },
+        ],
+      ).action,
+    ).toBe('unchanged');
+  });
+
+  it('gains and loses members', () => {
+    expect(fieldsOf(plan([ARI], [{ id: 'UMA', displayName: 'Uma' }]))).toEqual([
+      { field: 'members', before: ['Uma <UMA>'], after: ['Ari <ARI>'] },
+    ]);
+    expect(fieldsOf(plan([], [{ id: 'UMA', displayName: '' }]))).toEqual([
+      { field: 'members', before: ['UMA'], after: [] },
+    ]);
+  });
+
+  it('can have a group as member that is still to be made', () => {
+    expect(fieldsOf(plan([PLANNED_GROUP.reference], []))).toEqual([
+      { field: 'members', before: [], after: ['churn-approvers'] },
+    ]);
+  });
+
+  it('says where each member is named', () => {
+    expect(
+      approverGroupDefinition.identities?.({
+        name: 'g',
+        description: '',
+        members: [ARI, UMA],
+        source: SOURCE,
+      }),
+    ).toEqual([
+      {
+        reference: ARI,
+        source: { ...SOURCE, keyPath: [...SOURCE.keyPath, 0] },
+      },
+      {
+        reference: UMA,
+        source: { ...SOURCE, keyPath: [...SOURCE.keyPath, 1] },
+      },
+    ]);
+  });
+});

@@ -5,11 +5,11 @@
  * @packageDocumentation
  */
 
+export { buildDesiredPart } from './desiredState/buildDesiredPart';
+export type { DesiredPartKind } from './desiredState/buildDesiredPart';
 export { buildDesiredState } from './desiredState/buildDesiredState';
-export type {
-  ConfigurationFile,
-  DesiredStateResult,
-} from './desiredState/buildDesiredState';
+export type { DesiredStateResult } from './desiredState/buildDesiredState';
+export type { ConfigurationFile } from './desiredState/checkFile';
 export {
   describeConfigurationProblem,
   DesiredStateError,
@@ -20,6 +20,7 @@ export * from './desiredState/environmentConfigurationSchema';
 export * from './desiredState/projectConfigurationSchema';
 export type { ConfigurationSource } from './desiredState/configurationSource';
 export * from './desiredState/DesiredState';
+export * from './desiredState/resolveEntityReferences';
 export * from './names/environmentAnswers';
 export * from './names/resourceNames';
 export * from './observed/identity';

@@ -1,4 +1,5 @@
 import type { DesiredProject } from '../resources/project';
+import type { ResourceReference } from '../plan/change';
 import type { Desired, ResourceKind } from '../resources/ResourceTypes';
 
 /** The desired resources of each kind; a kind without an entry has none. @public */
@@ -21,6 +22,19 @@ export interface DesiredState {
   /** How to create the Azure DevOps project when there is none; without it, that is an error. */
   readonly missingProject?: Omit<DesiredProject, 'name'>;
   readonly resources: DesiredResources;
+  /** Set when these are single resources and not the whole of a project. */
+  readonly part?: DesiredPart;
+}
+
+/**
+ * Makes a desired state one of single resources: what it does not name is
+ * none of its business, so that nothing is left over or removed.
+ *
+ * @public
+ */
+export interface DesiredPart {
+  /** What the resources hang on: found by name, never written. */
+  readonly existing: readonly ResourceReference[];
 }
 
 /** The desired resources of one kind. @public */

@@ -1,9 +1,14 @@
 import type { DesiredCheck } from '../resources/check';
-import { nameProtectedResource } from '../resources/protectedResource';
+import {
+  type CheckedResource,
+  nameProtectedResource,
+} from '../resources/protectedResource';
 import { resourcesOfEnvironment } from './assembleEnvironment';
 import type { Checked } from './Checked';
 import type { DesiredResources } from './DesiredState';
 import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
+
+type Checks = NonNullable<EnvironmentConfiguration['checks']>;
 
 /** The checks of an environment, on each resource that they apply to. */
 export function assembleChecks({
@@ -15,7 +20,20 @@ export function assembleChecks({
     return {};
   }
   const resources = resourcesOfEnvironment(configuration);
-  const targets = checks.applies_to.flatMap(target => resources[target]);
+  return assembleChecksOn({
+    file,
+    checks,
+    targets: checks.applies_to.flatMap(target => resources[target]),
+  });
+}
+
+/** Checks on certain resources. */
+export function assembleChecksOn(options: {
+  readonly file: string;
+  readonly checks: Omit<Checks, 'applies_to'>;
+  readonly targets: readonly CheckedResource[];
+}): DesiredResources {
+  const { file, checks, targets } = options;
   const onEach = <Terms>(terms: Terms | undefined): (DesiredCheck & Terms)[] =>
     terms === undefined
       ? []

@@ -49,16 +49,17 @@ const statusCheck = z.strictObject({
   blocking: isBlocking,
 });
 
+/** What pull requests into one branch have to meet. */
+export const policiesOfBranchSchema = z.strictObject({
+  branch: branchField,
+  minimum_reviewers: minimumReviewers.optional(),
+  build_validation: z.array(buildValidation).default([]),
+  comment_resolution: z.enum(['required', 'optional']).optional(),
+  merge_types: z.array(z.enum(MERGE_TYPES)).min(1).optional(),
+  automatic_reviewers: z.array(automaticReviewers).default([]),
+  work_item_linking: z.enum(['required', 'optional']).optional(),
+  status_checks: z.array(statusCheck).default([]),
+});
+
 /** What pull requests into each branch have to meet. */
-export const branchPoliciesSchema = z.array(
-  z.strictObject({
-    branch: branchField,
-    minimum_reviewers: minimumReviewers.optional(),
-    build_validation: z.array(buildValidation).default([]),
-    comment_resolution: z.enum(['required', 'optional']).optional(),
-    merge_types: z.array(z.enum(MERGE_TYPES)).min(1).optional(),
-    automatic_reviewers: z.array(automaticReviewers).default([]),
-    work_item_linking: z.enum(['required', 'optional']).optional(),
-    status_checks: z.array(statusCheck).default([]),
-  }),
-);
+export const branchPoliciesSchema = z.array(policiesOfBranchSchema);

@@ -2,6 +2,7 @@ import { ConfigurationProblem } from './configurationProblem';
 import { assembleEnvironment } from './assembleEnvironment';
 import { assembleProject } from './assembleProject';
 import { Checked } from './Checked';
+import { checkFile, type ConfigurationFile } from './checkFile';
 import { findCrossReferenceProblems } from './crossReferences';
 import { DesiredResources, DesiredState } from './DesiredState';
 import {
@@ -12,14 +13,6 @@ import {
   ProjectConfiguration,
   projectConfigurationSchema,
 } from './projectConfigurationSchema';
-import { problemsOfSchema } from './schemaProblems';
-
-/** The parsed content of one configuration file, not checked yet. @public */
-export interface ConfigurationFile {
-  /** How messages call the file, usually its path in the repository. */
-  readonly file: string;
-  readonly content: unknown;
-}
 
 /** Either the desired state, or everything that is wrong with the configuration. @public */
 export type DesiredStateResult =
@@ -73,35 +66,6 @@ export function buildDesiredState(options: {
       environments: checkedEnvironments,
     }),
   };
-}
-
-interface Schema<Configuration> {
-  safeParse(content: unknown):
-    | { success: true; data: Configuration }
-    | {
-        success: false;
-        error: { issues: Parameters<typeof problemsOfSchema>[0]['issues'] };
-      };
-}
-
-function checkFile<Configuration>(
-  schema: Schema<Configuration>,
-  { file, content }: ConfigurationFile,
-): {
-  readonly checked: Checked<Configuration> | undefined;
-  readonly problems: readonly ConfigurationProblem[];
-} {
-  const result = schema.safeParse(content);
-  return result.success
-    ? { checked: { file, configuration: result.data }, problems: [] }
-    : {
-        checked: undefined,
-        problems: problemsOfSchema({
-          file,
-          content,
-          issues: result.error.issues,
-        }),
-      };
 }
 
 function assemble(options: {

@@ -25,7 +25,8 @@ const approvalSchema = z.strictObject({
   timeout_minutes: timeoutMinutesField,
 });
 
-const checksSchema = z.strictObject({
+/** The checks of an environment's configuration. */
+export const checksSchema = z.strictObject({
   /** A check on the service connection cannot be side-stepped by a job without `environment`. */
   applies_to: z
     .array(z.enum(['environment', 'service_connection', 'variable_group']))
@@ -67,7 +68,8 @@ const checksSchema = z.strictObject({
     .optional(),
 });
 
-const variableGroupSchema = z
+/** The variable group of an environment's configuration. */
+export const variableGroupSchema = z
   .strictObject({
     name: nameField('variable-group'),
     description: descriptionField,
@@ -125,18 +127,41 @@ const authenticationSchema = z.discriminatedUnion('scheme', [
   }),
 ]);
 
-const serviceConnectionSchema = z.strictObject({
-  name: nameField('service-connection'),
-  description: descriptionField,
-  subscription: z.strictObject({
-    id: guidField,
-    name: z.string().min(1).max(128),
-  }),
-  resource_group: z.string().min(1).max(90).optional(),
-  authentication: authenticationSchema,
-});
+/** The service connection of an environment's configuration. */
+export const serviceConnectionSchema = z
+  .strictObject({
+    name: nameField('service-connection'),
+    description: descriptionField,
+    subscription: z.strictObject({
+      id: guidField,
+      name: z.string().min(1).max(128),
+    }),
+    resource_group: z
+      .string()
+      .regex(/^[\p{L}\p{N}_.()-]{0,89}[\p{L}\p{N}_()-]$/u, {
+        error:
+          'the name of a resource group: at most 90 letters, digits, underscores, hyphens, parentheses and dots, the last one no dot',
+      })
+      .optional(),
+    authentication: authenticationSchema,
+  })
+  .check(({ value, issues }) => {
+    if (
+      value.resource_group !== undefined &&
+      value.authentication.scheme === 'managed_identity'
+    ) {
+      issues.push({
+        code: 'custom',
+        input: value.resource_group,
+        path: ['resource_group'],
+        message:
+          'no resource group: the rights of a managed identity are given in Azure alone',
+      });
+    }
+  });
 
-const containerRegistrySchema = z.strictObject({
+/** The container registry of an environment's configuration. */
+export const containerRegistrySchema = z.strictObject({
   name: nameField('service-connection'),
   description: descriptionField,
   registry: z.url({ protocol: /^https$/ }),
@@ -153,18 +178,22 @@ const roleSchema = z.strictObject({
 /** `operation/configuration/environment_<name>/azure_devops.yml`. @public */
 export const environmentConfigurationSchema = z.strictObject({
   version: z.literal(CONFIGURATION_VERSION),
-  environment: z.strictObject({
-    name: nameField('environment'),
-    description: descriptionField,
-  }),
-  approver_group: z
-    .strictObject({
-      name: nameField('group'),
-      description: descriptionField,
-      members: z.array(identityField).min(1),
-    })
-    .optional(),
+  environment: environmentSchema,
+  approver_group: approverGroupSchema.optional(),
   checks: checksSchema.optional(),
+/** The environment itself. */
+export const environmentSchema = z.strictObject({
+  name: nameField('environment'),
+  description: descriptionField,
+});
+
+/** The approver group of an environment's configuration. */
+export const approverGroupSchema = z.strictObject({
+  name: nameField('group'),
+  description: descriptionField,
+  members: z.array(identityField).min(1),
+});
+
   variable_group: variableGroupSchema.optional(),
   service_connection: serviceConnectionSchema.optional(),
   container_registry: containerRegistrySchema.optional(),

@@ -20,7 +20,8 @@ const pipelineVariable = z.union([
   }),
 ]);
 
-const pipelineDefinition = z.strictObject({
+/** A pipeline of the project's configuration. */
+export const pipelineDefinitionSchema = z.strictObject({
   name: nameField('pipeline'),
   yaml: yamlFileField,
   purpose: descriptionField,
@@ -42,19 +43,20 @@ const repositoryPolicies = z.strictObject({
     .optional(),
 });
 
+/** The Azure DevOps project, as far as it can be created. */
+export const azureDevopsProjectSchema = z.strictObject({
+  create_when_missing: z.boolean(),
+  description: descriptionField,
+  process: z.string().min(1).max(128).optional(),
+});
+
 /** `operation/configuration/azure_devops.yml`. @public */
 export const projectConfigurationSchema = z.strictObject({
   version: z.literal(CONFIGURATION_VERSION),
   project: z.string().regex(SLUG_PATTERN, {
     error: 'a slug: lower-case letters and digits, parts joined by hyphens',
   }),
-  azure_devops_project: z
-    .strictObject({
-      create_when_missing: z.boolean(),
-      description: descriptionField,
-      process: z.string().min(1).max(128).optional(),
-    })
-    .optional(),
+  azure_devops_project: azureDevopsProjectSchema.optional(),
   repository: z
     .strictObject({ policies: repositoryPolicies.optional() })
     .optional(),
@@ -63,7 +65,7 @@ export const projectConfigurationSchema = z.strictObject({
     folder: nameField('folder'),
     default_branch: branchField.default('main'),
     queue: z.string().min(1).max(256).optional(),
-    definitions: z.array(pipelineDefinition).min(1),
+    definitions: z.array(pipelineDefinitionSchema).min(1),
   }),
 });
 

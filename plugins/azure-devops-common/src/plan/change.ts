@@ -59,12 +59,14 @@ export type Change<Kind extends ResourceKind> = ChangeBase<Kind> &
     | { readonly action: 'delete'; readonly observed: Observed<Kind> }
     | {
         readonly action: 'unchanged';
-        readonly desired: Planned<Kind>;
+        /** Absent for what others hang on, which is used as it is. */
+        readonly desired?: Planned<Kind>;
         readonly observed: Observed<Kind>;
       }
     | {
         readonly action: 'conflict';
-        readonly desired: Planned<Kind>;
+        /** Absent for what others hang on, which is used as it is. */
+        readonly desired?: Planned<Kind>;
         readonly observed: Observed<Kind>;
         readonly remedy: string;
       }

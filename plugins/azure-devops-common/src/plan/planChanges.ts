@@ -22,6 +22,7 @@ import {
   ResourceChange,
   ResourceReference,
 } from './change';
+import { describeExisting } from './describeExisting';
 import type { Leftover, Plan } from './plan';
 
 /** What a plan is made from. @public */
@@ -34,6 +35,8 @@ export interface PlanChangesOptions {
   readonly prune?: boolean;
   /** Write secret values again, although they cannot be compared. */
   readonly updateSecrets?: boolean;
+  /** With `prune`: remove the repository too, which otherwise always stays. */
+  readonly pruneRepository?: boolean;
 }
 
 /**
@@ -44,17 +47,22 @@ export interface PlanChangesOptions {
  * @public
  */
 export function planChanges(options: PlanChangesOptions): Plan {
-  const { observed, prune = false } = options;
+  const { observed, prune = false, pruneRepository = false } = options;
   const changes: ResourceChange[] = [];
   const unwanted: UnwantedResource[] = [];
   const context = createContext(options, changes);
   for (const kind of RESOURCE_KINDS) {
-    const ofKind = diffKind(kind, context);
+    const ofKind = [
+      ...describeExisting(kind, context),
+      ...diffKind(kind, context),
+    ];
     changes.push(...ofKind);
-    unwanted.push(...findUnwanted(kind, ofKind, context));
+    if (context.part === undefined) {
+      unwanted.push(...findUnwanted(kind, ofKind, context));
+    }
   }
   const isKept = ({ kind }: UnwantedResource) =>
-    !prune || kind === 'git-repository';
+    !prune || (kind === 'git-repository' && !pruneRepository);
   return {
     project: observed.project,
     owner: context.owner,
@@ -111,6 +119,7 @@ function diffKind<Kind extends ResourceKind>(
 ): readonly ChangeOf<Kind>[] {
   const definition: ResourceDefinition<Kind> = resourceDefinitions[kind];
   const matches = (desired: Desired<Kind>, observed: Observed<Kind>) =>
+    part: desired.part,
     definition.matches?.(desired, observed) ??
     isSameName(desired.name, observed.name);
   return context.desired(kind).flatMap(desired => {

@@ -1,3 +1,4 @@
+import type { DesiredPart } from '../desiredState/DesiredState';
 import type { Owner } from '../ownership/ownershipMark';
 import type {
   ChangeOf,
@@ -15,6 +16,8 @@ export interface DifferenceContext {
   readonly adopt: boolean;
   /** Write secret values again, although they cannot be compared. */
   readonly updateSecrets: boolean;
+  /** Set when single resources are desired and not the whole of a project. */
+  readonly part?: DesiredPart;
   observed<Kind extends ResourceKind>(
     kind: Kind,
     name: string,

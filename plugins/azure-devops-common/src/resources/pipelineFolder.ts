@@ -27,7 +27,9 @@ export const pipelineFolderDefinition: ResourceDefinition<'pipeline-folder'> = {
   label: 'pipeline folder',
   diff(desired, observed, context) {
     const isForeign =
-      observed !== undefined && !isMarkedOurs(observed, context);
+      observed !== undefined &&
+      // Whoever wants a single pipeline has no say about the folder around it.
+      (context.part !== undefined || !isMarkedOurs(observed, context));
     return decideChange({
       kind: 'pipeline-folder',
       name: desired.name,

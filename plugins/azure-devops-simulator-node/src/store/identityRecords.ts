@@ -7,14 +7,6 @@ export interface MembershipRecord {
   readonly containerId: string;
 }
 
-/** An identity has a role on a resource. */
-export interface RoleAssignmentRecord {
-  /** `<organization>:<scope>:<resource>:<identity id>` */
-  readonly id: string;
-  readonly identityId: string;
-  readonly roleName: string;
-}
-
 /** What an identity may and may not do with what a token stands for, as bits of a namespace. */
 export interface AccessControlEntry {
   /** The identity, as Azure DevOps' legacy descriptor. */

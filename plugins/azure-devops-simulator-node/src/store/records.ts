@@ -1,11 +1,7 @@
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { PullRequestRecord } from './PullRequestRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
-import {
-  AccessControlListRecord,
-  MembershipRecord,
-  RoleAssignmentRecord,
-} from './identityRecords';
+import { AccessControlListRecord, MembershipRecord } from './identityRecords';
 
 /** What the simulator remembers. Records are plain data; the shapes on the wire are made from them in `wire/`. */
 
@@ -253,7 +249,6 @@ export interface RecordKinds {
   readonly group: GroupRecord;
   readonly token: TokenRecord;
   readonly membership: MembershipRecord;
-  readonly roleAssignment: RoleAssignmentRecord;
   readonly accessControlList: AccessControlListRecord;
   readonly repository: RepositoryRecord;
   readonly push: PushRecord;

@@ -78,10 +78,24 @@ export function withEntry(
   record: AccessControlListRecord,
   entry: AccessControlEntry,
 ): AccessControlListRecord {
-  const others = record.entries.filter(
-    existing => !isFor(entry.descriptor)(existing),
-  );
-  return { ...record, entries: [...others, entry] };
+  const isSame = isFor(entry.descriptor);
+  return {
+    ...record,
+    entries: record.entries.some(isSame)
+      ? record.entries.map(existing => (isSame(existing) ? entry : existing))
+      : [...record.entries, entry],
+  };
+}
+
+/** The list without an entry of the identity. */
+export function withoutEntry(
+  record: AccessControlListRecord,
+  descriptor: string,
+): AccessControlListRecord {
+  return {
+    ...record,
+    entries: record.entries.filter(entry => !isFor(descriptor)(entry)),
+  };
 }
 
 /** Adds bits; what is allowed anew is denied no longer, and the other way round. */

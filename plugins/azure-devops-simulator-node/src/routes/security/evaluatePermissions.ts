@@ -46,7 +46,8 @@ export function evaluate(
   return { allow, deny };
 }
 
-function legacyDescriptor(subject: Subject): string {
+/** The descriptor by which access control lists name an identity. */
+export function legacyDescriptor(subject: Subject): string {
   return (isUser(subject) ? userIdentity(subject) : groupIdentity(subject))
     .descriptor;
 }

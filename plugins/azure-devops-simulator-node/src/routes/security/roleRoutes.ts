@@ -9,10 +9,19 @@ import { ApiAnswer, json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { isJsonObject, JsonObject, text } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
-import { RoleAssignmentRecord } from '../../store/identityRecords';
+import { AccessControlEntry } from '../../store/identityRecords';
 import { isUser, Subject } from '../../wire/graphWire';
-import { subjectById, usersOf } from '../identity/subjects';
+import { groupsOf, subjectById, usersOf } from '../identity/subjects';
+import {
+  listOf,
+  namespaceById,
+  putList,
+  withEntry,
+  withoutEntry,
+} from './accessControl';
+import { legacyDescriptor } from './evaluatePermissions';
 import { RoleScope, roleScopes, SecurityRole } from './roleScopes';
+import { SecurityNamespace } from './securityNamespaces';
 
 const done: ApiAnswer = { status: 200, headers: {} };
 
@@ -25,17 +34,24 @@ function requestedScope(request: ApiRequest): RoleScope {
   return scope;
 }
 
-/** Where the assignments of the resource in the path are kept. */
-function requestedPlace(request: ApiRequest) {
+/** The access control list in which the roles on a resource are kept. */
+interface Place {
+  readonly scope: RoleScope;
+  readonly namespace: SecurityNamespace;
+  readonly token: string;
+}
+
+function requestedPlace(request: ApiRequest): Place {
   const scope = requestedScope(request);
   const resourceId = request.parameter('resourceId');
   if (!scope.exists(request, resourceId)) {
     throw roleResourceUnknown(scope.id, resourceId);
   }
-  const place = `${request.organization.name}:${
-    scope.id
-  }:${resourceId.toLowerCase()}`;
-  return { scope, place };
+  return {
+    scope,
+    namespace: namespaceById(scope.namespaceId),
+    token: scope.tokenOf(resourceId.toLowerCase()),
+  };
 }
 
 function roleWire(scope: RoleScope, role: SecurityRole) {
@@ -64,11 +80,24 @@ function roleOf(scope: RoleScope, name: string): SecurityRole {
   return role;
 }
 
-function assignmentWire(
-  scope: RoleScope,
-  subject: Subject,
-  assignment: RoleAssignmentRecord,
-) {
+/** The role that permissions amount to: exactly, or else the strongest that they include. */
+function roleOfEntry(
+  { roles }: RoleScope,
+  { allow, deny }: AccessControlEntry,
+): SecurityRole | undefined {
+  return deny === 0
+    ? roles.find(role => role.allow === allow) ??
+        roles.find(role => (allow & role.allow) === role.allow)
+    : undefined;
+}
+
+/** A role and whose it is. */
+interface RoleAssignment {
+  readonly subject: Subject;
+  readonly role: SecurityRole;
+}
+
+function assignmentWire(scope: RoleScope, { subject, role }: RoleAssignment) {
   return {
     identity: {
       displayName: isUser(subject)
@@ -77,17 +106,26 @@ function assignmentWire(
       id: subject.id,
       uniqueName: isUser(subject) ? subject.mail : subject.principalName,
     },
-    role: roleWire(scope, roleOf(scope, assignment.roleName)),
+    role: roleWire(scope, role),
     access: 'assigned',
     accessDisplayName: 'Assigned',
   };
 }
 
-/** Assignments of identities that are gone are not shown. */
-function assignmentsOf(request: ApiRequest, scope: RoleScope, place: string) {
-  return request.store.list('roleAssignment', place).flatMap(assignment => {
-    const subject = subjectById(request, assignment.identityId);
-    return subject ? [assignmentWire(scope, subject, assignment)] : [];
+/** Identities that are gone, and permissions that are no role, are not shown. */
+function assignmentsOf(
+  request: ApiRequest,
+  { scope, namespace, token }: Place,
+) {
+  const subjects = [...usersOf(request), ...groupsOf(request)];
+  return listOf(request, namespace, token).entries.flatMap(entry => {
+    const subject = subjects.find(
+      candidate =>
+        legacyDescriptor(candidate).toLowerCase() ===
+        entry.descriptor.toLowerCase(),
+    );
+    const role = roleOfEntry(scope, entry);
+    return subject && role ? [assignmentWire(scope, { subject, role })] : [];
   });
 }
 
@@ -110,17 +148,12 @@ function readIdentity(
   return subject;
 }
 
-interface NewAssignment {
-  readonly subject: Subject;
-  readonly role: SecurityRole;
-}
-
 function readAssignment(
   request: ApiRequest,
   scope: RoleScope,
   body: JsonObject,
   identityId?: string,
-): NewAssignment {
+): RoleAssignment {
   const roleName = text(body, 'roleName');
   if (!roleName) {
     throw missingArgument('roleName');
@@ -137,75 +170,77 @@ function readAssignment(
 
 function assign(
   request: ApiRequest,
-  place: string,
-  { subject, role }: NewAssignment,
-): RoleAssignmentRecord {
-  const record = {
-    id: `${place}:${subject.id}`,
-    identityId: subject.id,
-    roleName: role.name,
-  };
-  request.store.put('roleAssignment', record, { scope: place });
-  return record;
+  { scope, namespace, token }: Place,
+  assignment: RoleAssignment,
+) {
+  const descriptor = legacyDescriptor(assignment.subject);
+  const entry = { descriptor, allow: assignment.role.allow, deny: 0 };
+  putList(
+    request,
+    namespace,
+    withEntry(listOf(request, namespace, token), entry),
+  );
+  return assignmentWire(scope, assignment);
+}
+
+function takeAway(
+  request: ApiRequest,
+  { namespace, token }: Place,
+  identityId: string,
+): void {
+  const subject = subjectById(request, identityId);
+  if (subject) {
+    const record = listOf(request, namespace, token);
+    putList(
+      request,
+      namespace,
+      withoutEntry(record, legacyDescriptor(subject)),
+    );
+  }
 }
 
 /** Adds or changes assignments; those of other identities stay. All are made, or none. */
 function setMany(request: ApiRequest) {
-  const { scope, place } = requestedPlace(request);
+  const place = requestedPlace(request);
   const assignments = request.arrayBody().map(value => {
     if (!isJsonObject(value)) {
       throw invalidArgument('Every role assignment is an object.');
     }
-    return readAssignment(request, scope, value);
+    return readAssignment(request, place.scope, value);
   });
   const changed = request.store.transaction(() =>
-    assignments.map(assignment =>
-      assignmentWire(
-        scope,
-        assignment.subject,
-        assign(request, place, assignment),
-      ),
-    ),
+    assignments.map(assignment => assign(request, place, assignment)),
   );
   return list(changed);
 }
 
 function setOne(request: ApiRequest) {
-  const { scope, place } = requestedPlace(request);
+  const place = requestedPlace(request);
   const assignment = readAssignment(
     request,
-    scope,
+    place.scope,
     request.objectBody(),
     request.parameter('identityId'),
   );
-  const record = assign(request, place, assignment);
-  return json(assignmentWire(scope, assignment.subject, record));
+  return json(assign(request, place, assignment));
 }
 
 /** Takes roles away; an identity without a role stays without one. */
 function removeMany(request: ApiRequest) {
-  const { place } = requestedPlace(request);
+  const place = requestedPlace(request);
   if (request.query('inheritPermissions') !== undefined) {
     throw invalidArgument(
       'The simulator has no inherited roles, so inheritPermissions cannot be changed.',
     );
   }
   request.store.transaction(() =>
-    request
-      .arrayBody()
-      .forEach(id =>
-        request.store.remove('roleAssignment', `${place}:${String(id)}`),
-      ),
+    request.arrayBody().forEach(id => takeAway(request, place, String(id))),
   );
   return done;
 }
 
 function removeOne(request: ApiRequest) {
-  const { place } = requestedPlace(request);
-  request.store.remove(
-    'roleAssignment',
-    `${place}:${request.parameter('identityId')}`,
-  );
+  takeAway(request, requestedPlace(request), request.parameter('identityId'));
   return done;
 }
 
@@ -213,7 +248,7 @@ const scopePath = '_apis/securityroles/scopes/{scopeId}';
 const resourcePath = `${scopePath}/roleassignments/resources/{resourceId}`;
 const identityPath = `${resourcePath}/{identityId}`;
 
-/** Roles on environments, service connections and the library. Kept, not enforced. */
+/** Roles on environments, service connections and the library: kept as permissions, not enforced. */
 export const roleRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -229,8 +264,7 @@ export const roleRoutes: readonly Route[] = [
     path: resourcePath,
     preview: true,
     handle: request => {
-      const { scope, place } = requestedPlace(request);
-      return list(assignmentsOf(request, scope, place));
+      return list(assignmentsOf(request, requestedPlace(request)));
     },
   },
   { method: 'PUT', path: resourcePath, preview: true, handle: setMany },

@@ -11,7 +11,12 @@ export interface SecurityRole {
 /** A kind of resource that has roles. */
 export interface RoleScope {
   readonly id: string;
+  /** Strongest first. */
   readonly roles: readonly SecurityRole[];
+  /** The namespace in whose access control lists the roles are kept. */
+  readonly namespaceId: string;
+  /** The token of the resource in that namespace. */
+  readonly tokenOf: (resourceId: string) => string;
   /** Whether the resource id stands for something that exists. */
   readonly exists: (request: ApiRequest, resourceId: string) => boolean;
 }
@@ -37,6 +42,10 @@ function inProject(
   };
 }
 
+const environments = '83d4c2e6-e57d-4d6e-892b-b87222b7ad20';
+const library = 'b7e84409-6553-448a-bbb2-af228e07cbeb';
+const serviceEndpoints = '49b48001-ca20-4adc-8111-5b60c903a50c';
+
 const libraryRoles: readonly SecurityRole[] = [
   {
     name: 'Administrator',
@@ -60,6 +69,8 @@ export const roleScopes: readonly RoleScope[] = [
       { name: 'User', allow: 17, description: 'Views and uses it.' },
       { name: 'Reader', allow: 1, description: 'Views the environment.' },
     ],
+    namespaceId: environments,
+    tokenOf: id => `Environments/${id.replace('_', '/')}`,
     exists: inProject('environment', '_'),
   },
   {
@@ -73,6 +84,8 @@ export const roleScopes: readonly RoleScope[] = [
         description: 'Creates library items.',
       },
     ],
+    namespaceId: library,
+    tokenOf: id => `Library/${id.split('$')[0]}`,
     exists: (request, resourceId) => {
       const [projectId, rest] = resourceId.split('$');
       return rest === '0' && projectExists(request, projectId);
@@ -81,6 +94,8 @@ export const roleScopes: readonly RoleScope[] = [
   {
     id: 'distributedtask.variablegroup',
     roles: libraryRoles,
+    namespaceId: library,
+    tokenOf: id => `Library/${id.split('$').join('/VariableGroup/')}`,
     exists: inProject('variablegroup', '$'),
   },
   {
@@ -94,6 +109,8 @@ export const roleScopes: readonly RoleScope[] = [
       { name: 'User', allow: 1, description: 'Uses the service connection.' },
       { name: 'Reader', allow: 16, description: 'Views it.' },
     ],
+    namespaceId: serviceEndpoints,
+    tokenOf: id => `endpoints/${id.replace('_', '/')}`,
     exists: inProject('endpoint', '_'),
   },
 ];

@@ -91,6 +91,55 @@ describe('security roles', () => {
     expect(await assigned(path)).toEqual([]);
   });
 
+  describe('and permissions', () => {
+    const environments = '83d4c2e6-e57d-4d6e-892b-b87222b7ad20';
+    const descriptorOf = async (id: string) =>
+      (await context.rest.get(`_apis/identities?identityIds=${id}`)).body
+        .value[0].descriptor;
+    const lists = async () =>
+      (
+        await context.rest.get(
+          `_apis/accesscontrollists/${environments}?token=Environments/${projectId}&recurse=true`,
+        )
+      ).body.value;
+    const tokenOf = (path: string) =>
+      `Environments/${decodeURIComponent(path)
+        .split('/')
+        .pop()
+        ?.replace('_', '/')}`;
+
+    it('are the same thing, given as a role', async () => {
+      const path = await newEnvironment('as a role');
+      await context.rest.put(path, [{ userId: dana, roleName: 'User' }]);
+      const descriptor = await descriptorOf(dana);
+      expect(await lists()).toContainEqual({
+        token: tokenOf(path),
+        inheritPermissions: true,
+        acesDictionary: { [descriptor]: { descriptor, allow: 17, deny: 0 } },
+      });
+    });
+
+    it.each([
+      ['all permissions', 63, 0, [['Administrator']]],
+      ['those of a role and one more', 19, 0, [['User']]],
+      ['less than any role has', 2, 0, []],
+      ['a denial', 17, 2, []],
+    ])('are the same thing, given as %s', async (...row) => {
+      const [title, allow, deny, roles] = row;
+      const path = await newEnvironment(title);
+      await context.rest.post(`_apis/accesscontrolentries/${environments}`, {
+        token: tokenOf(path),
+        merge: false,
+        accessControlEntries: [
+          { descriptor: await descriptorOf(group), allow, deny },
+        ],
+      });
+      expect(await assigned(path)).toEqual(
+        roles.map(([role]) => [group, role]),
+      );
+    });
+  });
+
   it('belong to one resource', async () => {
     const first = await newEnvironment('first');
     const second = await newEnvironment('second');

@@ -13,6 +13,7 @@ import { observeIdentities } from './observeIdentities';
 import { createOnce, type ObserveContext } from './provisioningContext';
 import { requireSecrets } from './requireSecrets';
 import { observeProject } from './resources/project';
+import { requireExisting } from './requireExisting';
 import { resourceProviders } from './resourceProviders';
 
 /** What a plan is made from. @public */
@@ -27,17 +28,24 @@ export interface PlanProvisioningOptions {
   readonly prune?: boolean;
   /** Write secrets again that are there already. */
   readonly updateSecrets?: boolean;
-  /** Names of the secrets that apply will be given; checked against what the plan needs. */
+  /** Names of the secrets that apply will be given; checked against what the plan needs, when given. */
   readonly secretNames?: readonly string[];
   readonly signal?: AbortSignal;
   /** Calls at the same time; 12 unless given. */
+  /** Remove the repository too when pruning; it stays otherwise. */
+  readonly pruneRepository?: boolean;
+  /**
+   * Plan on although what single resources hang on is not there: in a dry run
+   * of several steps an earlier one would have made it.
+   */
+  readonly expectExisting?: boolean;
   readonly concurrency?: number;
 }
 
 /**
  * Compares the desired state with Azure DevOps. Reads only.
  *
- * @throws UnknownReferenceError when the project does not exist
+ * @throws UnknownReferenceError when the project does not exist, or something that single resources hang on
  * @throws UnknownIdentityError when people or groups cannot be found
  * @throws MissingSecretError when writing the plan takes secrets that nobody has given
  * @throws AzureDevOpsError when a call fails; none is taken for "does not exist"
@@ -46,15 +54,20 @@ export interface PlanProvisioningOptions {
 export async function planProvisioning(
   options: PlanProvisioningOptions,
 ): Promise<Plan> {
-  const { adopt, prune, updateSecrets } = options;
+  const { adopt, prune, pruneRepository, updateSecrets, secretNames } = options;
   const desired = withProject(options);
   const plan = planChanges({
     desired,
+  const observed = await observe({ ...options, desired });
+  if (options.expectExisting !== true) {
+    requireExisting({ desired, observed });
+  }
     observed: await observe({ ...options, desired }),
     adopt,
     prune,
     updateSecrets,
   });
+    pruneRepository,
   requireSecrets(plan, options.secretNames ?? []);
   return plan;
 }
@@ -148,5 +161,18 @@ function observeKind<Kind extends ResourceKind>(
   context: ObserveContext,
 ): Promise<readonly Observed<Kind>[]> {
   const desired = context.desired.resources[kind] ?? [];
-  return resourceProviders[kind].observe(context, desired);
+  const { part } = context.desired;
+  if (part === undefined) {
+    return resourceProviders[kind].observe(context, desired);
+  }
+  const existing = part.existing
+    .filter(resource => resource.kind === kind)
+    .map(({ name }) => name);
+  if (desired.length === 0 && existing.length === 0) {
+    return Promise.resolve([]);
+  }
+  return resourceProviders[kind].observe(
+    { ...context, existing, everything: existing.length > 0 },
+    desired,
+  );
 }

@@ -23,6 +23,8 @@ export interface ObserveContext {
   readonly desired: DesiredState;
   /** Look for everything that is the owner's, desired or not. */
   readonly everything: boolean;
+  /** Names of resources of this kind that are looked for, whoever's they are. */
+  readonly existing?: readonly string[];
   /** Bounds how many calls run at the same time; wrap each call in it. */
   readonly limit: LimitFunction;
   /** What is there of another kind, observed once for all who ask. */

@@ -67,8 +67,13 @@ function spellingOf(
 ): string {
   const resources: readonly { readonly name: string }[] =
     desired.resources[kind] ?? [];
+  const existing = (desired.part?.existing ?? []).filter(
+    resource => resource.kind === kind,
+  );
   return (
-    resources.find(candidate => isSameName(candidate.name, name))?.name ?? name
+    [...resources, ...existing].find(candidate =>
+      isSameName(candidate.name, name),
+    )?.name ?? name
   );
 }
 

@@ -11,16 +11,13 @@ import { assembleProject } from './assembleProject';
 import { policiesOfBranchSchema } from './branchPoliciesSchema';
 import type { Checked } from './Checked';
 import type { Schema } from './checkFile';
+import { checksSchema } from './checksSchema';
 import { branchField, nameField } from './configurationFields';
 import type { DesiredResources, DesiredState } from './DesiredState';
 import {
   approverGroupSchema,
-  checksSchema,
-  containerRegistrySchema,
   type EnvironmentConfiguration,
   environmentSchema,
-  serviceConnectionSchema,
-  variableGroupSchema,
 } from './environmentConfigurationSchema';
 import {
   azureDevopsProjectSchema,
@@ -28,6 +25,11 @@ import {
   pipelineDefinitionSchema,
   type ProjectConfiguration,
 } from './projectConfigurationSchema';
+import {
+  containerRegistrySchema,
+  serviceConnectionSchema,
+} from './serviceConnectionSchema';
+import { variableGroupSchema } from './variableGroupSchema';
 
 /** What a part comes to. */
 export interface AssembledPart {

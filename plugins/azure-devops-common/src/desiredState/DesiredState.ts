@@ -1,3 +1,4 @@
+import type { PipelineReference } from '../pipelineReferences/PipelineReferences';
 import type { DesiredProject } from '../resources/project';
 import type { ResourceReference } from '../plan/change';
 import type { Desired, ResourceKind } from '../resources/ResourceTypes';
@@ -22,8 +23,15 @@ export interface DesiredState {
   /** How to create the Azure DevOps project when there is none; without it, that is an error. */
   readonly missingProject?: Omit<DesiredProject, 'name'>;
   readonly resources: DesiredResources;
+  /** What pipelines use and the configuration does not define: somebody else has to permit it. */
+  readonly unknownReferences?: readonly UnknownReference[];
   /** Set when these are single resources and not the whole of a project. */
   readonly part?: DesiredPart;
+}
+
+/** A resource that a pipeline's YAML uses and that is none of the configuration's. @public */
+export interface UnknownReference extends PipelineReference {
+  readonly pipeline: string;
 }
 
 /**

@@ -2,7 +2,6 @@ import {
   CheckedResource,
   nameProtectedResource,
 } from '../resources/protectedResource';
-import type { DesiredPipelinePermission } from '../resources/pipelinePermission';
 import type { DesiredRoleAssignment } from '../resources/roleAssignment';
 import type { DesiredVariableGroup } from '../resources/variableGroup';
 import { assembleChecks } from './assembleChecks';
@@ -39,7 +38,6 @@ export function assembleEnvironment(
     'variable-group': assembleVariableGroup(environment),
     ...assembleChecks(environment),
     'role-assignment': assembleRoles(environment),
-    'pipeline-permission': assemblePermissions(configuration),
   };
 }
 
@@ -117,17 +115,4 @@ function assembleRoles({
       };
     }),
   );
-}
-
-function assemblePermissions(
-  configuration: EnvironmentConfiguration,
-): readonly DesiredPipelinePermission[] {
-  const pipelines = configuration.permitted_pipelines ?? [];
-  return Object.values(resourcesOfEnvironment(configuration))
-    .flat()
-    .map(resource => ({
-      name: nameProtectedResource(resource),
-      resource,
-      pipelines,
-    }));
 }

@@ -1,5 +1,8 @@
 import { ConfigurationProblem } from './configurationProblem';
+import type { DesiredPipelinePermission } from '../resources/pipelinePermission';
+import type { PipelineFiles } from '../pipelineReferences/PipelineReferences';
 import { assembleEnvironment } from './assembleEnvironment';
+import { assemblePermissions } from './assemblePermissions';
 import { assembleProject } from './assembleProject';
 import { Checked } from './Checked';
 import { checkFile, type ConfigurationFile } from './checkFile';
@@ -27,13 +30,16 @@ export type DesiredStateResult =
  *
  * @param options - the repository's name and the content of
  *   `azure_devops.yml` in `operation/configuration` and in each
- *   `environment_*` folder below it
+ *   `environment_*` folder below it; `pipelineFiles` are the YAML files of the
+ *   pipelines, from which follows what each of them may use. Without them,
+ *   only what `permitted_pipelines` lists is permitted.
  * @public
  */
 export function buildDesiredState(options: {
   readonly repository: string;
   readonly project: ConfigurationFile;
   readonly environments: readonly ConfigurationFile[];
+  readonly pipelineFiles?: PipelineFiles;
 }): DesiredStateResult {
   const project = checkFile(projectConfigurationSchema, options.project);
   const environments = options.environments.map(file =>
@@ -58,13 +64,30 @@ export function buildDesiredState(options: {
   if (allProblems.length > 0) {
     return { status: 'invalid', problems: allProblems };
   }
+  return buildFromChecked({
+    repository: options.repository,
+    project: project.checked,
+    environments: checkedEnvironments,
+    pipelineFiles: options.pipelineFiles,
+  });
+}
+
+function buildFromChecked(options: {
+  readonly repository: string;
+  readonly project: Checked<ProjectConfiguration>;
+  readonly environments: readonly Checked<EnvironmentConfiguration>[];
+  readonly pipelineFiles: PipelineFiles | undefined;
+}): DesiredStateResult {
+  const { permissions, unknown, problems } = assemblePermissions(options);
+  if (problems.length > 0) {
+    return { status: 'invalid', problems };
+  }
   return {
     status: 'valid',
-    desiredState: assemble({
-      repository: options.repository,
-      project: project.checked,
-      environments: checkedEnvironments,
-    }),
+    desiredState: {
+      ...assemble({ ...options, permissions }),
+      ...(unknown.length > 0 ? { unknownReferences: unknown } : {}),
+    },
   };
 }
 
@@ -72,8 +95,9 @@ function assemble(options: {
   readonly repository: string;
   readonly project: Checked<ProjectConfiguration>;
   readonly environments: readonly Checked<EnvironmentConfiguration>[];
+  readonly permissions: readonly DesiredPipelinePermission[];
 }): DesiredState {
-  const { repository, project, environments } = options;
+  const { repository, project, environments, permissions } = options;
   const creation = project.configuration.azure_devops_project;
   return {
     slug: project.configuration.project,
@@ -87,6 +111,7 @@ function assemble(options: {
     resources: mergeResources([
       assembleProject({ repository, project }),
       ...environments.map(assembleEnvironment),
+      { 'pipeline-permission': permissions },
     ]),
   };
 }

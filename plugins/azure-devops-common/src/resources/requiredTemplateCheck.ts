@@ -16,9 +16,18 @@ export interface DesiredRequiredTemplateCheck extends DesiredCheck {
   readonly templates: readonly RequiredTemplate[];
 }
 
+/** A required template as Azure DevOps has it. @public */
+export type ObservedRequiredTemplate = Omit<
+  RequiredTemplate,
+  'repositoryType'
+> & {
+  /** May be one that the configuration cannot name, such as `githubenterprise`. */
+  readonly repositoryType: string;
+};
+
 /** Required templates as they are. @public */
 export interface ObservedRequiredTemplateCheck extends ObservedCheck {
-  readonly templates: readonly RequiredTemplate[];
+  readonly templates: readonly ObservedRequiredTemplate[];
 }
 
 /** Required template. @public */
@@ -41,7 +50,7 @@ export const requiredTemplateCheckDefinition: ResourceDefinition<'required-templ
   };
 
 function showTemplates(
-  templates: readonly RequiredTemplate[],
+  templates: readonly ObservedRequiredTemplate[],
 ): readonly string[] {
   return templates
     .map(

@@ -89,7 +89,8 @@ function buildPolicies(branch: BranchConfiguration): readonly PolicyOfBranch[] {
         type: 'build-validation' as const,
         pipeline: policy.pipeline,
         displayName: policy.display_name ?? policy.pipeline,
-        validMinutes: policy.valid_minutes,
+        // What expires with every push does not expire by time.
+        validMinutes: policy.expires_on_push ? 0 : policy.valid_minutes,
         manualQueueOnly: policy.manual,
         expiresOnPush: policy.expires_on_push,
         paths: policy.paths,

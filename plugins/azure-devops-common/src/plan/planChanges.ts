@@ -67,7 +67,7 @@ export function planChanges(options: PlanChangesOptions): Plan {
     project: observed.project,
     owner: context.owner,
     changes: [
-      ...changes,
+      ...afterProject(changes),
       ...planRemovals(
         changes,
         unwanted.filter(resource => !isKept(resource)),
@@ -77,6 +77,24 @@ export function planChanges(options: PlanChangesOptions): Plan {
       .filter(isKept)
       .map(({ kind, name, url }) => ({ kind, name, url })),
   };
+}
+
+/** Nothing can be made in a project before the project is there. */
+function afterProject(
+  changes: readonly ResourceChange[],
+): readonly ResourceChange[] {
+  const project = changes.find(
+    ({ kind, action }) => kind === 'project' && action === 'create',
+  );
+  if (project === undefined) {
+    return changes;
+  }
+  const { kind, name } = project;
+  return changes.map(change =>
+    change === project
+      ? change
+      : { ...change, dependsOn: [{ kind, name }, ...change.dependsOn] },
+  );
 }
 
 interface UnwantedResource<Kind extends ResourceKind = ResourceKind>
@@ -101,6 +119,7 @@ function createContext(
     owner: { project: observed.project.name, repository: desired.repository },
     adopt,
     updateSecrets,
+    part: desired.part,
     allObserved,
     observed: (kind, name) =>
       allObserved(kind).find(candidate => isSameName(candidate.name, name)),
@@ -109,7 +128,8 @@ function createContext(
       const key = keyOfResource(resource);
       return changes.find(change => keyOfResource(change) === key);
     },
-    identity: reference => findIdentity(observed.identities, reference),
+    identity: reference =>
+      resolveGroup(findIdentity(observed.identities, reference), observed),
   };
 }
 
@@ -119,7 +139,6 @@ function diffKind<Kind extends ResourceKind>(
 ): readonly ChangeOf<Kind>[] {
   const definition: ResourceDefinition<Kind> = resourceDefinitions[kind];
   const matches = (desired: Desired<Kind>, observed: Observed<Kind>) =>
-    part: desired.part,
     definition.matches?.(desired, observed) ??
     isSameName(desired.name, observed.name);
   return context.desired(kind).flatMap(desired => {
@@ -195,6 +214,29 @@ function planRemovals(
     );
   }
   return removals;
+}
+
+/** A group of the plan that is there already is known by its id, as any other. */
+function resolveGroup(
+  identity: ObservedIdentity,
+  { project, resources }: ObservedState,
+): ObservedIdentity {
+  if (identity.status === 'known') {
+    return identity;
+  }
+  const group = resources['approver-group']?.find(({ name }) =>
+    isSameName(name, identity.group),
+  );
+  return group === undefined
+    ? identity
+    : {
+        status: 'known',
+        reference: identity.reference,
+        id: group.id,
+        descriptor: group.descriptor,
+        displayName: `[${project.name}]\\${group.name}`,
+        isGroup: true,
+      };
 }
 
 function findIdentity(

@@ -1,7 +1,11 @@
 import type { ConfigurationSource } from '../desiredState/configurationSource';
 import type { ObservedIdentity } from '../observed/identity';
+import { isSameName } from '../names/resourceNames';
 import type { ResourceReference } from '../plan/change';
-import type { Fields } from '../plan/fieldChanges';
+import {
+  type BranchPolicySettings,
+  showBranchPolicySettings,
+} from './branchPolicySettings';
 import { decideChange } from './decideChange';
 import type {
   DifferenceContext,
@@ -9,68 +13,12 @@ import type {
 } from './ResourceDefinition';
 import type { ObservedResource } from './ResourceTypes';
 
-/** What a branch policy demands; generic in how it names pipelines and people. @public */
-export type BranchPolicySettings<Identity> =
-  | {
-      readonly type: 'minimum-reviewers';
-      readonly count: number;
-      readonly requesterCanApprove: boolean;
-      readonly allowDownvotes: boolean;
-      readonly resetOnPush: boolean;
-      readonly requireVoteOnLastIteration: boolean;
-      readonly blockLastPusher: boolean;
-    }
-  | {
-      readonly type: 'build-validation';
-      /** Name of the pipeline. */
-      readonly pipeline: string;
-      readonly displayName: string;
-      /** 0: a passed build never expires. */
-      readonly validMinutes: number;
-      readonly manualQueueOnly: boolean;
-      /** The build expires when the target branch moves, instead of after some minutes. */
-      readonly expiresOnPush: boolean;
-      /** Paths that a pull request has to touch, such as `/src/*`; empty for any. */
-      readonly paths: readonly string[];
-    }
-  | { readonly type: 'comment-resolution' }
-  | {
-      readonly type: 'merge-types';
-      readonly allowed: readonly MergeType[];
-    }
-  | {
-      readonly type: 'automatic-reviewers';
-      readonly reviewers: readonly Identity[];
-      readonly paths: readonly string[];
-      readonly message: string;
-      /** How many of them have to agree; 1 unless they are one group. */
-      readonly minimumApprovers: number;
-      readonly requesterCanApprove: boolean;
-    }
-  | { readonly type: 'work-item-linking' }
-  | {
-      readonly type: 'status-check';
-      readonly genre: string;
-      readonly statusName: string;
-      readonly resetOnPush: boolean;
-      /** Applies once the status has been posted, not from the start. */
-      readonly appliesWhenPosted: boolean;
-      readonly paths: readonly string[];
-    };
-
-/** A way of completing a pull request. @public */
-export const MERGE_TYPES = [
-  'merge',
-  'squash',
-  'rebase',
-  'rebase-with-merge-commit',
-] as const;
-
-/** A way of completing a pull request. @public */
-export type MergeType = (typeof MERGE_TYPES)[number];
-
-/** The kinds of branch policies. @public */
-export type BranchPolicyType = BranchPolicySettings<never>['type'];
+export { MERGE_TYPES } from './branchPolicySettings';
+export type {
+  BranchPolicySettings,
+  BranchPolicyType,
+  MergeType,
+} from './branchPolicySettings';
 
 interface BranchPolicyBase {
   /** `<branch> <type>`, with what tells several of one type apart. */
@@ -121,29 +69,38 @@ export const branchPolicyDefinition: ResourceDefinition<'branch-policy'> = {
       ...rest,
       settings: resolveSettings(desired.settings, context),
     };
-    const observed = findPolicy(planned, context);
+    const showReviewer = (id: string) => {
+      const reviewer = reviewersOf(planned).find(
+        candidate =>
+          candidate.status === 'known' && isSameName(candidate.id, id),
+      );
+      return reviewer === undefined ? id : showIdentity(reviewer);
+    };
     return decideChange({
       kind: 'branch-policy',
       name: desired.name,
       desired: planned,
-      observed,
+      observed: findPolicy(planned, context),
       dependsOn: dependenciesOf(planned),
       fieldsOfDesired: {
         enabled: true,
         blocking: planned.isBlocking,
-        ...showSettings(planned.settings, showIdentity),
+        ...showBranchPolicySettings(planned.settings, showIdentity),
       },
       fieldsOfObserved: policy => ({
         enabled: policy.isEnabled,
         blocking: policy.isBlocking,
-        ...showSettings(withPipelineName(policy.settings, context), id => id),
+        ...showBranchPolicySettings(
+          withPipelineName(policy.settings, planned.settings, context),
+          showReviewer,
+        ),
       }),
     });
   },
   isOurs: (policy, context) =>
     isOfOurRepository(policy, context) &&
     (policy.settings.type !== 'build-validation' ||
-      pipelineOfId(policy.settings.pipeline, context) !== undefined),
+      isPipelineOurs(policy.settings.pipeline, context)),
   identities: ({ settings, source }) =>
     settings.type === 'automatic-reviewers'
       ? settings.reviewers.map((reference, index) => ({
@@ -170,6 +127,7 @@ function resolveSettings(
     : settings;
 }
 
+/** A repository that we took over may have policies that were there before us. */
 function isOfOurRepository(
   { repositoryId }: ObservedBranchPolicy,
   context: DifferenceContext,
@@ -178,24 +136,7 @@ function isOfOurRepository(
     'git-repository',
     context.owner.repository,
   );
-  return repository?.id === repositoryId;
-}
-
-function pipelineOfId(id: string, context: DifferenceContext) {
-  return context.allObserved('pipeline').find(pipeline => pipeline.id === id);
-}
-
-function withPipelineName(
-  settings: BranchPolicySettings<string>,
-  context: DifferenceContext,
-): BranchPolicySettings<string> {
-  return settings.type === 'build-validation'
-    ? {
-        ...settings,
-        pipeline:
-          pipelineOfId(settings.pipeline, context)?.name ?? settings.pipeline,
-      }
-    : settings;
+  return repository?.id === repositoryId && repository.content !== 'foreign';
 }
 
 /** The observed policy that the desired one stands for. */
@@ -204,110 +145,121 @@ function findPolicy(
   context: DifferenceContext,
 ): ObservedBranchPolicy | undefined {
   const repositoryId = context.observed('git-repository', repository)?.id;
-  return context
+  const candidates = context
     .allObserved('branch-policy')
-    .find(
+    .filter(
       policy =>
-        policy.repositoryId === repositoryId &&
-        policy.branch === branch &&
-        distinguish(withPipelineName(policy.settings, context)) ===
-          distinguish(settings),
+        policy.repositoryId === repositoryId && policy.branch === branch,
     );
+  return (
+    candidates.find(policy => isMeant(policy.settings, settings, context)) ??
+    candidates.find(policy => isOrphaned(policy.settings, settings, context))
+  );
 }
 
-/** What tells policies of one branch apart. */
-function distinguish(settings: BranchPolicySettings<unknown>): string {
-  switch (settings.type) {
-    case 'build-validation':
-      return `${settings.type} ${settings.pipeline.toLowerCase()}`;
-    case 'automatic-reviewers':
-      return `${settings.type} ${[...settings.paths].sort().join(';')}`;
-    case 'status-check':
-      return `${settings.type} ${settings.genre}/${settings.statusName}`;
-    default:
-      return settings.type;
+function isMeant(
+  observed: BranchPolicySettings<string>,
+  desired: BranchPolicySettings<unknown>,
+  context: DifferenceContext,
+): boolean {
+  if (observed.type === 'build-validation') {
+    return (
+      desired.type === observed.type &&
+      idOfPipeline(desired.pipeline, context) === observed.pipeline
+    );
   }
+  if (observed.type === 'automatic-reviewers') {
+    const write = (paths: readonly string[]) => [...paths].sort().join(';');
+    return (
+      desired.type === observed.type &&
+      write(desired.paths) === write(observed.paths)
+    );
+  }
+  if (observed.type === 'status-check') {
+    return (
+      desired.type === observed.type &&
+      desired.genre === observed.genre &&
+      desired.statusName === observed.statusName
+    );
+  }
+  return desired.type === observed.type;
 }
 
-function dependenciesOf({
-  repository,
+/** A pipeline that was deleted and made again has another id: the validation of the old one would never pass. */
+function isOrphaned(
+  observed: BranchPolicySettings<string>,
+  desired: BranchPolicySettings<unknown>,
+  context: DifferenceContext,
+): boolean {
+  return (
+    observed.type === 'build-validation' &&
+    desired.type === 'build-validation' &&
+    observed.displayName === desired.displayName &&
+    !isPipelineOurs(observed.pipeline, context)
+  );
+}
+
+function idOfPipeline(
+  name: string,
+  context: DifferenceContext,
+): string | undefined {
+  const desired = context
+    .desired('pipeline')
+    .find(pipeline => isSameName(pipeline.name, name));
+  return context
+    .allObserved('pipeline')
+    .find(
+      pipeline =>
+        isSameName(pipeline.name, name) &&
+        isSameName(pipeline.folder, desired?.folder ?? pipeline.folder),
+    )?.id;
+}
+
+/** Pipelines that are observed are ours or desired. */
+function isPipelineOurs(id: string, context: DifferenceContext): boolean {
+  return context.allObserved('pipeline').some(pipeline => pipeline.id === id);
+}
+
+/** Names the pipeline of a policy as the configuration does, if it is the one that is meant. */
+function withPipelineName(
+  observed: BranchPolicySettings<string>,
+  desired: BranchPolicySettings<unknown>,
+  context: DifferenceContext,
+): BranchPolicySettings<string> {
+  const isSamePipeline =
+    observed.type === 'build-validation' &&
+    desired.type === 'build-validation' &&
+    idOfPipeline(desired.pipeline, context) === observed.pipeline;
+  return isSamePipeline
+    ? { ...observed, pipeline: desired.pipeline }
+    : observed;
+}
+
+function reviewersOf({
   settings,
-}: PlannedBranchPolicy): readonly ResourceReference[] {
-  const base: readonly ResourceReference[] = [
-    { kind: 'git-repository', name: repository },
-  ];
-  if (settings.type === 'build-validation') {
-    return [...base, { kind: 'pipeline', name: settings.pipeline }];
-  }
-  if (settings.type === 'automatic-reviewers') {
-    return [
-      ...base,
-      ...settings.reviewers.flatMap(reviewer =>
-        reviewer.status === 'planned'
-          ? [{ kind: 'approver-group' as const, name: reviewer.group }]
-          : [],
-      ),
-    ];
-  }
-  return base;
+}: PlannedBranchPolicy): readonly ObservedIdentity[] {
+  return settings.type === 'automatic-reviewers' ? settings.reviewers : [];
 }
 
 function showIdentity(identity: ObservedIdentity): string {
-  return identity.status === 'known' ? identity.id : identity.group;
+  return identity.status === 'known'
+    ? `${identity.displayName} <${identity.id}>`
+    : identity.group;
 }
 
-function showSettings<Identity>(
-  settings: BranchPolicySettings<Identity>,
-  show: (identity: Identity) => string,
-): Fields {
-  switch (settings.type) {
-    case 'minimum-reviewers':
-      return {
-        reviewers: settings.count,
-        'requester can approve': settings.requesterCanApprove,
-        'allow down-votes': settings.allowDownvotes,
-        'reset votes on push': settings.resetOnPush,
-        'require vote on last iteration': settings.requireVoteOnLastIteration,
-        'last pusher cannot approve': settings.blockLastPusher,
-      };
-    case 'build-validation':
-      return {
-        pipeline: settings.pipeline,
-        'display name': settings.displayName,
-        'valid for minutes': settings.validMinutes,
-        'started by hand only': settings.manualQueueOnly,
-        'expires when the target branch moves': settings.expiresOnPush,
-        paths: [...settings.paths].sort(),
-      };
-    case 'merge-types':
-      return {
-        'allowed merge types': MERGE_TYPES.filter(type =>
-          settings.allowed.includes(type),
-        ),
-      };
-    case 'automatic-reviewers':
-      return {
-        reviewers: settings.reviewers
-          .map(reviewer => show(reviewer).toLowerCase())
-          .sort(),
-        paths: [...settings.paths].sort(),
-        message: settings.message,
-        'minimum approvers': settings.minimumApprovers,
-        'requester can approve': settings.requesterCanApprove,
-      };
-    case 'status-check':
-      return {
-        status: `${settings.genre}/${settings.statusName}`,
-        'reset on push': settings.resetOnPush,
-        'applies when posted': settings.appliesWhenPosted,
-        paths: [...settings.paths].sort(),
-      };
-    case 'comment-resolution':
-    case 'work-item-linking':
-      return {};
-    default:
-      throw new Error(
-        `No fields of a policy ${String(settings satisfies never)}`,
-      );
-  }
+function dependenciesOf(
+  policy: PlannedBranchPolicy,
+): readonly ResourceReference[] {
+  const { repository, settings } = policy;
+  return [
+    { kind: 'git-repository', name: repository },
+    ...(settings.type === 'build-validation'
+      ? [{ kind: 'pipeline' as const, name: settings.pipeline }]
+      : []),
+    ...reviewersOf(policy).flatMap(reviewer =>
+      reviewer.status === 'planned'
+        ? [{ kind: 'approver-group' as const, name: reviewer.group }]
+        : [],
+    ),
+  ];
 }

@@ -25,6 +25,23 @@ describe('a project', () => {
     expect(fieldsOf(named)[0].after).toBe('Scrum');
   });
 
+  it('comes before everything that is made in it', () => {
+    const { changes } = planResources({
+      wanted: {
+        ...wanted,
+        environment: [{ name: 'churn-dev', description: '' }],
+      },
+    });
+    const others = changes.filter(({ kind }) => kind !== 'project');
+    expect(others).not.toHaveLength(0);
+    for (const { dependsOn } of others) {
+      expect(dependsOn).toContainEqual({
+        kind: 'project',
+        name: 'machine-learning',
+      });
+    }
+  });
+
   it('is neither changed nor removed once it is there', () => {
     const found = {
       project: [

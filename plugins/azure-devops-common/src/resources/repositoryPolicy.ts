@@ -11,7 +11,7 @@ export type RepositoryPolicySettings =
   | { readonly type: 'reserved-names' }
   | {
       readonly type: 'author-email';
-      /** Such as `*@contoso.com`. */
+      /** Such as `*@contoso.com`, in the order in which they are applied. */
       readonly patterns: readonly string[];
     };
 
@@ -69,9 +69,16 @@ export const repositoryPolicyDefinition: ResourceDefinition<'repository-policy'>
         }),
       });
     },
-    isOurs: ({ repositoryId }, context) =>
-      context.observed('git-repository', context.owner.repository)?.id ===
-      repositoryId,
+    isOurs: ({ repositoryId }, context) => {
+      const repository = context.observed(
+        'git-repository',
+        context.owner.repository,
+      );
+      // A repository that we took over may have policies that were there before us.
+      return (
+        repository?.id === repositoryId && repository.content !== 'foreign'
+      );
+    },
   };
 
 function showSettings(settings: RepositoryPolicySettings): Fields {
@@ -81,7 +88,7 @@ function showSettings(settings: RepositoryPolicySettings): Fields {
     case 'maximum-path-length':
       return { 'maximum path length': settings.characters };
     case 'author-email':
-      return { 'author e-mail patterns': [...settings.patterns].sort() };
+      return { 'author e-mail patterns': settings.patterns };
     case 'reserved-names':
       return {};
     default:

@@ -8,6 +8,7 @@ import { EnvironmentsApi } from './areas/EnvironmentsApi';
 import { GitApi } from './areas/GitApi';
 import { IdentitiesApi } from './areas/IdentitiesApi';
 import { PipelinePermissionsApi } from './areas/PipelinePermissionsApi';
+import { PoliciesApi } from './areas/PoliciesApi';
 import { ProjectsApi } from './areas/ProjectsApi';
 import { VariableGroupsApi } from './areas/VariableGroupsApi';
 import { authorizationFromIntegrations } from './authorization';
@@ -81,6 +82,7 @@ export class AzureDevOpsClient {
   readonly checks: ChecksApi;
   readonly variableGroups: VariableGroupsApi;
   readonly pipelinePermissions: PipelinePermissionsApi;
+  readonly policies: PoliciesApi;
   readonly identities: IdentitiesApi;
   readonly webUrls: WebUrls;
 
@@ -95,6 +97,7 @@ export class AzureDevOpsClient {
     this.checks = new ChecksApi(transport);
     this.variableGroups = new VariableGroupsApi(transport);
     this.pipelinePermissions = new PipelinePermissionsApi(transport);
+    this.policies = new PoliciesApi(transport);
     this.identities = new IdentitiesApi(transport);
     this.webUrls = new WebUrls(transport.settings.organizationUrl);
   }

@@ -41,6 +41,7 @@ const NOT_FOUND_CODES: ReadonlySet<string> = new Set([
 const ALREADY_EXISTS_CODES: ReadonlySet<string> = new Set([
   'TF400948', // Git repository
   'TF200019', // project
+  'TF50612', // group
 ]);
 
 const MISSING_PERMISSION = 'The user of the token lacks a permission';
@@ -140,7 +141,10 @@ export function classifyAnswer(answer: FailedAnswer): FailureKind {
   if (status === 404 || NOT_FOUND_CODES.has(code)) {
     return 'not-found';
   }
-  if (ALREADY_EXISTS_CODES.has(code) || /Exists(Exception)?$/.test(typeKey)) {
+  if (
+    ALREADY_EXISTS_CODES.has(code) ||
+    /^Duplicate\w+Exception$|Exists(Exception)?$/.test(typeKey)
+  ) {
     return 'already-exists';
   }
   if (status === 409 || status === 412) {
@@ -198,10 +202,16 @@ function describeScope(scope: {
 }): string {
   const { area, isWrite } = scope;
   const scopes: Readonly<Record<string, string>> = {
-    projects: 'Project and Team (Read)',
+    projects: isWrite
+      ? 'Project and Team (Read, write, & manage)'
+      : 'Project and Team (Read)',
+    processes: 'Work Items (Read)',
     git: isWrite ? 'Code (Read, write, & manage)' : 'Code (Read)',
     build: isWrite ? 'Build (Read & execute)' : 'Build (Read)',
     environments: 'Environment (Read & manage)',
+    'service connections': isWrite
+      ? 'Service Connections (Read, query, & manage)'
+      : 'Service Connections (Read)',
     checks: isWrite ? 'Pipeline Resources (Use and manage)' : 'Build (Read)',
     'variable groups': isWrite
       ? 'Variable Groups (Read, create, & manage)'
@@ -210,7 +220,11 @@ function describeScope(scope: {
       ? 'Pipeline Resources (Use and manage)'
       : 'Build (Read)',
     'agent queues': 'Agent Pools (Read)',
+    policies: isWrite ? 'Code (Read & write)' : 'Code (Read)',
     identities: 'Identity (Read)',
+    groups: isWrite ? 'Graph (Read & manage)' : 'Graph (Read)',
+    'role assignments': 'Security (Manage)',
+    permissions: 'Security (Manage)',
   };
   return scopes[area] ?? area;
 }

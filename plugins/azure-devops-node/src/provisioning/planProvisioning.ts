@@ -3,17 +3,19 @@ import {
   RESOURCE_KINDS,
   type DesiredState,
   type Observed,
+  type ObservedProject,
   type ObservedState,
   type Plan,
   type ResourceKind,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { AzureDevOpsClient } from '../client/AzureDevOpsClient';
+import { findProcess } from './createProject';
 import { createLimitFunction } from './limitFunction';
 import { observeIdentities } from './observeIdentities';
 import { createOnce, type ObserveContext } from './provisioningContext';
-import { requireSecrets } from './requireSecrets';
-import { observeProject } from './resources/project';
 import { requireExisting } from './requireExisting';
+import { requireSecrets } from './requireSecrets';
+import { findProject, observeProject } from './resources/project';
 import { resourceProviders } from './resourceProviders';
 
 /** What a plan is made from. @public */
@@ -30,8 +32,6 @@ export interface PlanProvisioningOptions {
   readonly updateSecrets?: boolean;
   /** Names of the secrets that apply will be given; checked against what the plan needs, when given. */
   readonly secretNames?: readonly string[];
-  readonly signal?: AbortSignal;
-  /** Calls at the same time; 12 unless given. */
   /** Remove the repository too when pruning; it stays otherwise. */
   readonly pruneRepository?: boolean;
   /**
@@ -39,6 +39,8 @@ export interface PlanProvisioningOptions {
    * of several steps an earlier one would have made it.
    */
   readonly expectExisting?: boolean;
+  readonly signal?: AbortSignal;
+  /** Calls at the same time; 12 unless given. */
   readonly concurrency?: number;
 }
 
@@ -56,19 +58,21 @@ export async function planProvisioning(
 ): Promise<Plan> {
   const { adopt, prune, pruneRepository, updateSecrets, secretNames } = options;
   const desired = withProject(options);
-  const plan = planChanges({
-    desired,
   const observed = await observe({ ...options, desired });
   if (options.expectExisting !== true) {
     requireExisting({ desired, observed });
   }
-    observed: await observe({ ...options, desired }),
+  const plan = planChanges({
+    desired,
+    observed,
     adopt,
     prune,
+    pruneRepository,
     updateSecrets,
   });
-    pruneRepository,
-  requireSecrets(plan, options.secretNames ?? []);
+  if (secretNames !== undefined) {
+    requireSecrets(plan, secretNames);
+  }
   return plan;
 }
 
@@ -94,48 +98,43 @@ async function observe(
   const { project, desired } = options;
   const client = options.client.withSignal(options.signal);
   const limit = createLimitFunction(options.concurrency);
-  if (desired.missingProject !== undefined) {
+  const context = { client, project, limit, desired };
+  const existing =
+    desired.missingProject === undefined
+      ? undefined
+      : await limit(() => findProject({ client, project }));
+  if (desired.missingProject !== undefined && existing === undefined) {
     // In a project that does not exist every other call would fail.
-    const found = await limit(() => client.projects.find(project));
-    if (found === undefined) {
-      return {
-        project: { name: project },
-        identities: await observeIdentities({
-          client,
-          project,
-          limit,
-          desired,
-        }),
-        resources: {},
-      };
-    }
+    const { process } = desired.missingProject;
+    const [identities] = await Promise.all([
+      observeIdentities(context),
+      limit(() => findProcess({ client, desired: { name: project, process } })),
+    ]);
+    return { project: { name: project }, identities, resources: {} };
   }
-  const observedProject = limit(() => observeProject({ client, project }));
+  const observedProject =
+    existing ?? limit(() => observeProject({ client, project }));
   const everythingElse = Promise.all([
-    observeIdentities({ client, project, limit, desired }),
-    observeResources({ ...options, client, limit }),
+    observeIdentities(context),
+    observeResources({ ...options, client, limit }, existing),
   ]);
   // When the project is missing every other call fails too; its error says why.
   everythingElse.catch(() => undefined);
-  const found = await observedProject;
+  const { id, name } = await observedProject;
   const [identities, resources] = await everythingElse;
-  return {
-    project: { id: found.id, name: found.name },
-    identities,
-    resources: {
-      ...resources,
-      project: desired.missingProject === undefined ? [] : [found],
-    },
-  };
+  return { project: { id, name }, identities, resources };
 }
 
 async function observeResources(
   options: PlanProvisioningOptions & {
     readonly limit: ObserveContext['limit'];
   },
+  existing: ObservedProject | undefined,
 ): Promise<ObservedState['resources']> {
   const { client, project, desired, limit, prune = false } = options;
-  const running = new Map<ResourceKind, Promise<readonly unknown[]>>();
+  const running = new Map<ResourceKind, Promise<readonly unknown[]>>(
+    existing === undefined ? [] : [['project', Promise.resolve([existing])]],
+  );
   const context: ObserveContext = {
     client,
     project,

@@ -43,6 +43,8 @@ export interface ApplyContext {
   /** Whose mark the resources get. */
   readonly owner: Owner;
   readonly clock: Clock;
+  /** Ends waiting; the client's calls end with it anyway. */
+  readonly signal?: AbortSignal;
   /** Id of the Azure DevOps project; one that this plan creates has it afterwards. */
   projectId(): string;
   /** Id of a resource that the change depends on. */
@@ -70,12 +72,13 @@ export function createOnce(): ObserveContext['once'] {
 export function createApplyContext(options: {
   readonly client: AzureDevOpsClient;
   readonly clock: Clock;
+  readonly signal?: AbortSignal;
   readonly plan: Pick<Plan, 'project' | 'owner'>;
   readonly outcomes: ReadonlyMap<string, ResourceOutcome>;
   readonly knownIds: ReadonlyMap<string, string>;
   readonly secrets: Readonly<Record<string, string>>;
 }): ApplyContext {
-  const { client, clock, plan, outcomes, knownIds, secrets } = options;
+  const { client, clock, signal, plan, outcomes, knownIds, secrets } = options;
   const idOf = (resource: ResourceReference) => {
     const key = keyOfResource(resource);
     const id = outcomes.get(key)?.id ?? knownIds.get(key);
@@ -89,6 +92,7 @@ export function createApplyContext(options: {
   return {
     client,
     clock,
+    signal,
     project: plan.project.name,
     owner: plan.owner,
     projectId: () =>

@@ -117,8 +117,8 @@ describe('queueing a run', () => {
     );
     await client.buildDefinitions.create({
       project: PROJECT,
-      queueId: pipeline.queue!.id,
       settings: {
+        queueId: pipeline.queue!.id,
         name: pipeline.name,
         folder: '\\',
         description: '',
@@ -126,6 +126,7 @@ describe('queueing a run', () => {
         repositoryId: pipeline.repository!.id,
         repositoryName: REPOSITORY,
         defaultBranch: 'refs/heads/main',
+        variables: {},
       },
     });
     await expect(queue({ dryRun: true })).rejects.toMatchObject({

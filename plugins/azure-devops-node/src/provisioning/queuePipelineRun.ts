@@ -2,7 +2,7 @@ import { isSameName } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { AzureDevOpsClient } from '../client/AzureDevOpsClient';
 import type { Build } from '../client/areas/BuildsApi';
 import { UnknownReferenceError } from './provisioningErrors';
-import { describeNames, firstNames } from './resources/project';
+import { describeNames, firstNames } from './describeNames';
 
 /** Which pipeline to run on what. @public */
 export interface QueuePipelineRunOptions {

@@ -1,11 +1,14 @@
 import type { ResourceKind } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { ResourceProvider } from './ResourceProvider';
 import { approvalCheckProvider } from './resources/approvalCheck';
+import { branchPolicyProvider } from './resources/branchPolicy';
 import { environmentProvider } from './resources/environment';
 import { gitRepositoryProvider } from './resources/gitRepository';
 import { pipelineProvider } from './resources/pipeline';
 import { pipelineFolderProvider } from './resources/pipelineFolder';
 import { pipelinePermissionProvider } from './resources/pipelinePermission';
+import { projectProvider } from './resources/project';
+import { repositoryPolicyProvider } from './resources/repositoryPolicy';
 import { createUnsupportedProvider } from './resources/unsupportedProvider';
 import { variableGroupProvider } from './resources/variableGroup';
 
@@ -13,7 +16,7 @@ import { variableGroupProvider } from './resources/variableGroup';
 export const resourceProviders: {
   readonly [Kind in ResourceKind]: ResourceProvider<Kind>;
 } = {
-  project: createUnsupportedProvider('project'),
+  project: projectProvider,
   'git-repository': gitRepositoryProvider,
   'repository-policy': createUnsupportedProvider('repository-policy'),
   'pipeline-folder': pipelineFolderProvider,

@@ -9,6 +9,7 @@ import {
   type SimulatorOptions,
 } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
 import { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
+import type { Clock } from '../../client/clock';
 import { applyPlan } from '../applyPlan';
 import { planProvisioning } from '../planProvisioning';
 import { desiredChurnModel, PROJECT } from './churnModel';
@@ -26,7 +27,9 @@ export interface ProvisionOptions {
   readonly project?: string;
   readonly fetch?: typeof fetch;
   readonly adopt?: boolean;
+  readonly prune?: boolean;
   readonly signal?: AbortSignal;
+  readonly clock?: Clock;
   readonly concurrency?: number;
   readonly onProgress?: (outcome: ResourceOutcome) => void;
 }

@@ -60,6 +60,12 @@ export * from './resources/resourceDefinitions';
 export * from './resources/ResourceTypes';
 export * from './resources/roleAssignment';
 export * from './resources/serviceConnection';
+export { wireNamesOfTarget } from './resources/serviceConnectionTarget';
+export type {
+  AzureAuthentication,
+  ServiceConnectionSettings,
+  ServiceConnectionTarget,
+} from './resources/serviceConnectionTarget';
 export * from './resources/variableGroup';
 export {
   isSameResource,

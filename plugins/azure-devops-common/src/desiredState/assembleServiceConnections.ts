@@ -1,7 +1,5 @@
-import type {
-  AzureAuthentication,
-  DesiredServiceConnection,
-} from '../resources/serviceConnection';
+import type { DesiredServiceConnection } from '../resources/serviceConnection';
+import type { AzureAuthentication } from '../resources/serviceConnectionTarget';
 import type { Checked } from './Checked';
 import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
 
@@ -52,12 +50,7 @@ function assembleAuthentication(
 ): AzureAuthentication {
   switch (authentication.scheme) {
     case 'workload_identity_federation':
-      return {
-        scheme: 'workload-identity-federation',
-        creation: authentication.creation,
-        tenantId: authentication.tenant_id,
-        clientId: authentication.client_id,
-      };
+      return assembleFederation(authentication);
     case 'service_principal':
       return {
         scheme: 'service-principal',
@@ -75,4 +68,22 @@ function assembleAuthentication(
         `No way to sign in by ${String(authentication satisfies never)}`,
       );
   }
+}
+
+function assembleFederation({
+  creation,
+  tenant_id: tenantId,
+  client_id: clientId,
+}: Extract<
+  AzureConfiguration['authentication'],
+  { readonly scheme: 'workload_identity_federation' }
+>): AzureAuthentication {
+  const scheme = 'workload-identity-federation';
+  if (creation === 'automatic') {
+    return { scheme, creation, tenantId };
+  }
+  if (clientId === undefined) {
+    throw new Error('The schema asks for client_id when creation is manual');
+  }
+  return { scheme, creation, tenantId, clientId };
 }

@@ -247,18 +247,32 @@ function findCaseCollisions({
   file,
   configuration,
 }: Checked<EnvironmentConfiguration>): readonly ConfigurationProblem[] {
-  const names = Object.keys(configuration.variable_group?.variables ?? {});
-  return names.flatMap((name, index) => {
-    const first = names
+  const group = configuration.variable_group;
+  const places = [
+    ...Object.keys(group?.variables ?? {}).map(name => ({
+      name,
+      keyPath: ['variable_group', 'variables', name],
+    })),
+    ...Object.keys(group?.secrets ?? {}).map(name => ({
+      name,
+      keyPath: ['variable_group', 'secrets', name],
+    })),
+    ...(group?.key_vault?.secrets ?? []).map((name, index) => ({
+      name,
+      keyPath: ['variable_group', 'key_vault', 'secrets', index],
+    })),
+  ];
+  return places.flatMap(({ name, keyPath }, index) => {
+    const first = places
       .slice(0, index)
-      .find(candidate => isSameName(candidate, name));
+      .find(candidate => isSameName(candidate.name, name));
     return first === undefined
       ? []
       : [
           {
             file,
-            keyPath: ['variable_group', 'variables', name],
-            found: `${name} beside ${first}`,
+            keyPath,
+            found: `${name} beside ${first.name}`,
             expected: 'names that differ in more than upper and lower case',
             remedy: 'Rename one of them.',
           },

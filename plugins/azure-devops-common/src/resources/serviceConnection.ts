@@ -1,52 +1,22 @@
 import type { ConfigurationSource } from '../desiredState/configurationSource';
 import { normalizeDescription, readMark } from '../ownership/ownershipMark';
+import type { FieldChange, FieldValue } from '../plan/change';
 import type { Fields } from '../plan/fieldChanges';
 import { decideMarkedResource, isMarkedOurs } from './markedResource';
-import type { ResourceDefinition } from './ResourceDefinition';
+import {
+  nameSettings,
+  secretOf,
+  ServiceConnectionSettings,
+  ServiceConnectionTarget,
+  SETTING_FIELDS,
+  settingsOf,
+  wireNamesOfTarget,
+} from './serviceConnectionTarget';
+import type {
+  DifferenceContext,
+  ResourceDefinition,
+} from './ResourceDefinition';
 import type { ObservedResource } from './ResourceTypes';
-
-/** How a service connection signs in to Azure. @public */
-export type AzureAuthentication =
-  | {
-      /** No secret: Azure trusts the tokens of this one connection. */
-      readonly scheme: 'workload-identity-federation';
-      /** `automatic`: Azure DevOps makes the app registration itself, with the rights of whoever creates the connection. */
-      readonly creation: 'manual' | 'automatic';
-      readonly tenantId: string;
-      /** Client id of the app registration or managed identity; Azure DevOps fills it in when it makes the registration. */
-      readonly clientId?: string;
-    }
-  | {
-      readonly scheme: 'service-principal';
-      readonly tenantId: string;
-      readonly clientId: string;
-      /** Name of a secret of the user or the server. */
-      readonly secret: string;
-    }
-  | {
-      /** Of the virtual machine that the agent runs on. */
-      readonly scheme: 'managed-identity';
-      readonly tenantId: string;
-    };
-
-/** What a service connection leads to. @public */
-export type ServiceConnectionTarget =
-  | {
-      readonly type: 'azure-resource-manager';
-      readonly subscriptionId: string;
-      readonly subscriptionName: string;
-      /** The rights of the connection; the whole subscription when absent. */
-      readonly resourceGroup?: string;
-      readonly authentication: AzureAuthentication;
-    }
-  | {
-      readonly type: 'container-registry';
-      /** Address such as `https://contoso.azurecr.io`. */
-      readonly registry: string;
-      readonly userName: string;
-      /** Name of a secret of the user or the server. */
-      readonly secret: string;
-    };
 
 /** A way for pipelines to a service outside Azure DevOps. @public */
 export interface DesiredServiceConnection {
@@ -63,58 +33,63 @@ export interface FederatedCredential {
   readonly subject: string;
 }
 
+/** How far Azure DevOps has got with making a connection. @public */
+export type ServiceConnectionState =
+  | { readonly status: 'ready' }
+  | { readonly status: 'being made' }
+  | {
+      readonly status: 'failed';
+      /** In Azure DevOps' own words. */
+      readonly message: string;
+    };
+
 /** A service connection as it is. @public */
 export interface ObservedServiceConnection extends ObservedResource {
   readonly description: string;
   /** As Azure DevOps has them, such as `azurerm` and `WorkloadIdentityFederation`. */
   readonly type: string;
   readonly scheme: string;
-  /** Its settings under the field names that a plan shows; no secrets. */
-  readonly fields: Fields;
+  readonly settings: ServiceConnectionSettings;
+  readonly state: ServiceConnectionState;
+  /** Of a connection by workload identity federation. */
   readonly federatedCredential: FederatedCredential | undefined;
 }
 
-const AZURE_TYPE = 'azurerm';
-const REGISTRY_TYPE = 'dockerregistry';
-const SCHEMES: Readonly<Record<AzureAuthentication['scheme'], string>> = {
-  'workload-identity-federation': 'WorkloadIdentityFederation',
-  'service-principal': 'ServicePrincipal',
-  'managed-identity': 'ManagedServiceIdentity',
-};
+const SECRET = '(secret)';
 
-/** Type and authorization scheme as Azure DevOps names them. @public */
-export function wireNamesOfTarget(target: ServiceConnectionTarget): {
-  readonly type: string;
-  readonly scheme: string;
-} {
-  return target.type === 'container-registry'
-    ? { type: REGISTRY_TYPE, scheme: 'UsernamePassword' }
-    : { type: AZURE_TYPE, scheme: SCHEMES[target.authentication.scheme] };
-}
+const TYPE = 'type';
+const SCHEME = 'authentication scheme';
+const CREATION = SETTING_FIELDS.creation;
+const STATE = 'state';
 
-/** The settings of a connection under the names that a plan shows. @public */
-export function fieldsOfServiceConnection(
-  target: ServiceConnectionTarget,
-): Fields {
-  if (target.type === 'container-registry') {
-    return { registry: target.registry, 'user name': target.userName };
-  }
-  const { authentication } = target;
-  return {
-    subscription: target.subscriptionId,
-    'subscription name': target.subscriptionName,
-    'resource group': target.resourceGroup,
-    tenant: authentication.tenantId,
-    // One that Azure DevOps has made up is no difference.
-    ...('clientId' in authentication && authentication.clientId !== undefined
-      ? { client: authentication.clientId }
-      : {}),
-  };
-}
+/** Azure and Azure DevOps compare these without case. */
+const CASELESS: ReadonlySet<string> = new Set([
+  TYPE,
+  SCHEME,
+  SETTING_FIELDS.subscriptionId,
+  SETTING_FIELDS.resourceGroup,
+  SETTING_FIELDS.tenantId,
+  SETTING_FIELDS.clientId,
+  CREATION,
+]);
+
+/** What Azure DevOps takes when a connection is created, and then no more. */
+const FIXED: ReadonlySet<string> = new Set([
+  TYPE,
+  SCHEME,
+  SETTING_FIELDS.creation,
+]);
+
+/** The rights of an app registration that Azure DevOps makes are given with its creation. */
+const FIXED_WHEN_AUTOMATIC: ReadonlySet<string> = new Set([
+  SETTING_FIELDS.subscriptionId,
+  SETTING_FIELDS.resourceGroup,
+  SETTING_FIELDS.tenantId,
+]);
 
 /**
- * Service connections carry our mark. Neither the type nor the way of signing
- * in of an existing one can be changed: it is replaced.
+ * Service connections carry our mark. One whose type or way of signing in is
+ * another, or that Azure DevOps has failed to make, is replaced.
  *
  * @public
  */
@@ -123,16 +98,7 @@ export const serviceConnectionDefinition: ResourceDefinition<'service-connection
     kind: 'service-connection',
     label: 'service connection',
     diff(desired, observed, context) {
-      const { type, scheme } = wireNamesOfTarget(desired.target);
-      const wanted: Fields = {
-        type,
-        'authentication scheme': scheme,
-        description: normalizeDescription(desired.description),
-        ...fieldsOfServiceConnection(desired.target),
-        ...(secretOf(desired.target) === undefined
-          ? {}
-          : { secret: '(secret)' }),
-      };
+      const wanted = showDesired(desired, observed);
       const change = decideMarkedResource({
         kind: 'service-connection' as const,
         label: 'service connection',
@@ -141,32 +107,16 @@ export const serviceConnectionDefinition: ResourceDefinition<'service-connection
         observed,
         context,
         fieldsOfDesired: wanted,
-        fieldsOfObserved: connection => ({
-          type: connection.type,
-          'authentication scheme': connection.scheme,
-          description: readMark(connection.description).text,
-          ...pick(connection.fields, wanted),
-          ...(secretOf(desired.target) === undefined
-            ? {}
-            : {
-                secret: context.updateSecrets
-                  ? '(secret), to be written again'
-                  : '(secret)',
-              }),
-        }),
+        fieldsOfObserved: connection =>
+          showObserved(connection, wanted, context),
       });
-      const isReplaced =
-        change.action === 'update' &&
-        (!isSameText(change.observed.type, type) ||
-          !isSameText(change.observed.scheme, scheme));
-      return isReplaced
-        ? {
-            ...change,
-            action: 'replace',
-            reason:
-              'Azure DevOps cannot change the type or the authentication scheme of a service connection',
-          }
-        : change;
+      if (change.action !== 'update') {
+        return change;
+      }
+      const reason = whyReplaced(change);
+      return reason === undefined
+        ? change
+        : { ...change, action: 'replace', reason };
     },
     isOurs: isMarkedOurs,
     secrets(change) {
@@ -191,21 +141,108 @@ export const serviceConnectionDefinition: ResourceDefinition<'service-connection
     },
   };
 
-function secretOf(target: ServiceConnectionTarget): string | undefined {
-  if (target.type === 'container-registry') {
-    return target.secret;
-  }
-  return target.authentication.scheme === 'service-principal'
-    ? target.authentication.secret
-    : undefined;
-}
-
-function pick(fields: Fields, wanted: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([field]) => field in wanted),
+/** Whether a change gives a connection a client that it did not have. @public */
+export function changesClient({
+  action,
+  fields,
+}: {
+  readonly action: 'create' | 'update' | 'replace';
+  readonly fields: readonly FieldChange[];
+}): boolean {
+  return (
+    action !== 'update' ||
+    fields.some(({ field }) => field === SETTING_FIELDS.clientId)
   );
 }
 
-function isSameText(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+/** Whether the only thing to do is to wait for what an earlier run has begun. @public */
+export function isOnlyAwaited({
+  fields,
+}: {
+  readonly fields: readonly FieldChange[];
+}): boolean {
+  return fields.every(({ field }) => field === STATE);
+}
+
+function showDesired(
+  { target, description }: DesiredServiceConnection,
+  observed: ObservedServiceConnection | undefined,
+): Fields {
+  const { type, scheme } = wireNamesOfTarget(target);
+  const { creation, ...settings } = nameSettings(settingsOf(target));
+  // Not every connection says who has made its app registration.
+  const isCreationKnown =
+    observed === undefined || observed.settings.creation !== undefined;
+  return {
+    [TYPE]: type,
+    [SCHEME]: scheme,
+    description: normalizeDescription(description),
+    ...settings,
+    ...(creation !== undefined && isCreationKnown
+      ? { [CREATION]: creation }
+      : {}),
+    ...(secretOf(target) === undefined ? {} : { secret: SECRET }),
+    ...(observed === undefined || observed.state.status === 'ready'
+      ? {}
+      : { [STATE]: 'ready' }),
+  };
+}
+
+function showObserved(
+  { type, scheme, description, settings, state }: ObservedServiceConnection,
+  wanted: Fields,
+  { updateSecrets }: DifferenceContext,
+): Fields {
+  const all: Fields = {
+    [TYPE]: type,
+    [SCHEME]: scheme,
+    description: readMark(description).text,
+    ...nameSettings(settings),
+    secret: updateSecrets ? `${SECRET}, to be written again` : SECRET,
+    [STATE]:
+      state.status === 'failed' ? `failed: ${state.message}` : state.status,
+  };
+  return Object.fromEntries(
+    Object.entries(all)
+      // One that Azure DevOps has made up is no difference.
+      .filter(([field]) => field in wanted)
+      .map(([field, value]) => [
+        field,
+        CASELESS.has(field) && isSameText(value, wanted[field])
+          ? wanted[field]
+          : value,
+      ]),
+  );
+}
+
+function whyReplaced({
+  observed,
+  desired,
+  fields,
+}: {
+  readonly observed: ObservedServiceConnection;
+  readonly desired: DesiredServiceConnection;
+  readonly fields: readonly FieldChange[];
+}): string | undefined {
+  if (observed.state.status === 'failed') {
+    return 'Azure DevOps has failed to make it';
+  }
+  const isAutomatic = settingsOf(desired.target).creation === 'automatic';
+  const fixed = fields
+    .map(({ field }) => field)
+    .filter(
+      field =>
+        FIXED.has(field) || (isAutomatic && FIXED_WHEN_AUTOMATIC.has(field)),
+    );
+  return fixed.length === 0
+    ? undefined
+    : `only a new service connection can have another ${fixed.join(', ')}`;
+}
+
+function isSameText(left: FieldValue, right: FieldValue): boolean {
+  return (
+    typeof left === 'string' &&
+    typeof right === 'string' &&
+    left.toLowerCase() === right.toLowerCase()
+  );
 }

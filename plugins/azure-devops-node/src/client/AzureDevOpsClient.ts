@@ -10,6 +10,7 @@ import { IdentitiesApi } from './areas/IdentitiesApi';
 import { PipelinePermissionsApi } from './areas/PipelinePermissionsApi';
 import { PoliciesApi } from './areas/PoliciesApi';
 import { ProjectsApi } from './areas/ProjectsApi';
+import { ServiceEndpointsApi } from './areas/ServiceEndpointsApi';
 import { VariableGroupsApi } from './areas/VariableGroupsApi';
 import { authorizationFromIntegrations } from './authorization';
 import { AzureDevOpsError } from './AzureDevOpsError';
@@ -80,6 +81,7 @@ export class AzureDevOpsClient {
   readonly agentQueues: AgentQueuesApi;
   readonly environments: EnvironmentsApi;
   readonly checks: ChecksApi;
+  readonly serviceEndpoints: ServiceEndpointsApi;
   readonly variableGroups: VariableGroupsApi;
   readonly pipelinePermissions: PipelinePermissionsApi;
   readonly policies: PoliciesApi;
@@ -95,6 +97,7 @@ export class AzureDevOpsClient {
     this.agentQueues = new AgentQueuesApi(transport);
     this.environments = new EnvironmentsApi(transport);
     this.checks = new ChecksApi(transport);
+    this.serviceEndpoints = new ServiceEndpointsApi(transport);
     this.variableGroups = new VariableGroupsApi(transport);
     this.pipelinePermissions = new PipelinePermissionsApi(transport);
     this.policies = new PoliciesApi(transport);

@@ -9,6 +9,7 @@ import { pipelineFolderProvider } from './resources/pipelineFolder';
 import { pipelinePermissionProvider } from './resources/pipelinePermission';
 import { projectProvider } from './resources/project';
 import { repositoryPolicyProvider } from './resources/repositoryPolicy';
+import { serviceConnectionProvider } from './resources/serviceConnection';
 import { createUnsupportedProvider } from './resources/unsupportedProvider';
 import { variableGroupProvider } from './resources/variableGroup';
 

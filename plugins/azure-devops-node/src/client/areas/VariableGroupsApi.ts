@@ -8,6 +8,8 @@ export interface VariableValue {
   readonly value?: string | null;
   readonly isSecret?: boolean;
   readonly isReadOnly?: boolean;
+  /** Of a secret of a vault. */
+  readonly enabled?: boolean;
 }
 
 /** In which projects a variable group is seen, and as what. @public */
@@ -111,12 +113,12 @@ export class VariableGroupsApi {
     });
   }
 
-  /** Removes a group from a project; it goes for good with the last one. */
+  /** Removes a group from a project; it goes for good with the last one. One that is gone already is no error. */
   async remove(options: {
     readonly id: string;
     readonly projectId: string;
   }): Promise<void> {
-    await this.transport.send<undefined>({
+    await this.transport.find<undefined>({
       method: 'DELETE',
       area: 'variable groups',
       path: ['_apis', 'distributedtask', 'variablegroups', options.id],

@@ -2,10 +2,10 @@ import {
   fieldOfVariable,
   isSameName,
   writeMark,
+  type DesiredVariableGroup,
   type ObservedVariable,
   type ObservedVariableGroup,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import type { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
 import type {
   VariableGroup,
   VariableGroupSettings,
@@ -25,7 +25,11 @@ export const variableGroupProvider: ResourceProvider<'variable-group'> = {
     return limit(async () => {
       const found: ObservedVariableGroup[] = [];
       for await (const group of client.variableGroups.list({ project })) {
-        const described = describeGroup(client, project, group);
+        const described = describeGroup(
+          group,
+          client.webUrls.variableGroup({ project, id: String(group.id) }),
+          desired,
+        );
         if (isWanted(described, desired, context)) {
           found.push(described);
         }
@@ -52,14 +56,18 @@ export const variableGroupProvider: ResourceProvider<'variable-group'> = {
 };
 
 function describeGroup(
-  client: AzureDevOpsClient,
-  project: string,
   group: VariableGroup,
+  url: string,
+  desired: readonly DesiredVariableGroup[],
 ): ObservedVariableGroup {
-  const id = String(group.id);
   const variables = Object.entries(group.variables ?? {});
+  const secrets = desired
+    .filter(({ name }) => isSameName(name, group.name))
+    .flatMap(({ variables: wanted }) =>
+      wanted.type === 'plain' ? Object.keys(wanted.secrets) : [],
+    );
   return {
-    id,
+    id: String(group.id),
     name: group.name,
     description: group.description ?? '',
     variables:
@@ -75,17 +83,26 @@ function describeGroup(
             values: Object.fromEntries(
               variables.map(([name, variable]) => [
                 name,
-                describeVariable(variable),
+                describeVariable(
+                  variable,
+                  secrets.some(secret => isSameName(secret, name)),
+                ),
               ]),
             ),
           },
-    url: client.webUrls.variableGroup({ project, id }),
+    url,
   };
 }
 
-function describeVariable(variable: VariableValue): ObservedVariable {
-  return variable.isSecret === true
-    ? { type: 'secret' }
+function describeVariable(
+  variable: VariableValue,
+  isWantedSecret: boolean,
+): ObservedVariable {
+  if (variable.isSecret === true) {
+    return { type: 'secret' };
+  }
+  return isWantedSecret
+    ? { type: 'exposed' }
     : { type: 'plain', value: variable.value ?? '' };
 }
 
@@ -121,7 +138,7 @@ function settingsOf(
         variables: Object.fromEntries(
           desired.variables.secrets.map(name => [
             name,
-            { value: null, isSecret: true },
+            { ...current[name], value: null, isSecret: true, enabled: true },
           ]),
         ),
         keyVault: {

@@ -2,6 +2,7 @@ import { isSameName } from '../names/resourceNames';
 import type { Checked } from './Checked';
 import { ConfigurationProblem, describeValue } from './configurationProblem';
 import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
+import { findIdentityProblems } from './identityReferences';
 import type { ProjectConfiguration } from './projectConfigurationSchema';
 
 interface NamedPlace {
@@ -67,9 +68,9 @@ export function findCrossReferenceProblems(options: {
     ),
     ...findUnknownBuildValidations(project, pipelines),
     ...findUnknownConnections(environments),
+    ...findIdentityProblems(environments),
     ...environments.flatMap(environment => [
       ...findUnknownPipelines(environment, pipelines),
-      ...findApprovalProblems(environment),
       ...findCaseCollisions(environment),
     ]),
   ];
@@ -198,48 +199,6 @@ function findUnknownPipelines(
         ]
       : [];
   });
-}
-
-function findApprovalProblems({
-  file,
-  configuration,
-}: Checked<EnvironmentConfiguration>): readonly ConfigurationProblem[] {
-  const approval = configuration.checks?.approval;
-  if (approval === undefined) {
-    return [];
-  }
-  const keyPath = ['checks', 'approval'];
-  const distinct = new Set(approval.approvers.map(name => name.toLowerCase()));
-  const duplicates =
-    distinct.size < approval.approvers.length
-      ? [
-          {
-            file,
-            keyPath: [...keyPath, 'approvers'],
-            found: 'an approver twice',
-            expected: 'each approver once',
-            remedy: 'Remove the repeated entry.',
-          },
-        ]
-      : [];
-  // More approvals than approvers would block every deployment for good. How
-  // many people are in a group is for Azure DevOps to know.
-  const hasGroup = approval.approvers.some(
-    name => !name.includes('@') || name.startsWith('['),
-  );
-  const tooMany =
-    !hasGroup && approval.minimum_approvers > distinct.size
-      ? [
-          {
-            file,
-            keyPath: [...keyPath, 'minimum_approvers'],
-            found: String(approval.minimum_approvers),
-            expected: `at most ${distinct.size}, the number of approvers`,
-            remedy: 'Name more approvers or lower the number.',
-          },
-        ]
-      : [];
-  return [...duplicates, ...tooMany];
 }
 
 /** Azure DevOps treats variable names without case, so two of them would be one. */

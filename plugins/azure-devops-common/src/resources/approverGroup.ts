@@ -39,8 +39,8 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
   kind: 'approver-group',
   label: 'approver group',
   diff(desired, observed, context) {
-    const members = desired.members.map(reference =>
-      context.identity(reference),
+    const members = withoutRepeats(
+      desired.members.map(reference => context.identity(reference)),
     );
     const { name, description } = desired;
     return decideMarkedResource({
@@ -50,6 +50,11 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
       desired: { name, description, members },
       observed,
       context,
+      dependsOn: members.flatMap(member =>
+        member.status === 'planned'
+          ? [{ kind: 'approver-group' as const, name: member.group }]
+          : [],
+      ),
       fieldsOfDesired: {
         description: normalizeDescription(description),
         members: members.map(showMember).sort(),
@@ -77,6 +82,18 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
       source: { ...source, keyPath: [...source.keyPath, index] },
     })),
 };
+
+/** Two references can stand for one person or group. */
+function withoutRepeats(
+  members: readonly ObservedIdentity[],
+): readonly ObservedIdentity[] {
+  const keyOf = (member: ObservedIdentity) =>
+    (member.status === 'known' ? member.id : member.group).toLowerCase();
+  return members.filter(
+    (member, index) =>
+      members.findIndex(other => keyOf(other) === keyOf(member)) === index,
+  );
+}
 
 function showMember(
   member:

@@ -5,8 +5,14 @@ import { findConflictOf } from './protectedResource';
 import type { ResourceDefinition } from './ResourceDefinition';
 import type { ObservedResource } from './ResourceTypes';
 
-/** Roles of Azure DevOps on environments and in the library. @public */
-export const ROLES = ['Reader', 'User', 'Creator', 'Administrator'] as const;
+/**
+ * Roles of Azure DevOps on an environment or a variable group. The role
+ * Creator exists for all environments and for the library as a whole only:
+ * "About pipeline security roles".
+ *
+ * @public
+ */
+export const ROLES = ['Reader', 'User', 'Administrator'] as const;
 
 /** A role. @public */
 export type Role = (typeof ROLES)[number];
@@ -41,6 +47,7 @@ export interface PlannedRoleAssignment {
 export interface ObservedRoleAssignment extends ObservedResource {
   readonly resource: RoleTarget;
   readonly identityId: string;
+  /** As the service calls it; `custom` when the permissions are those of no role. */
   readonly role: string;
 }
 

@@ -1,4 +1,5 @@
 import type { ScmIntegrationRegistry } from '@backstage/integration';
+import { AccessControlListsApi } from './areas/AccessControlListsApi';
 import { AgentQueuesApi } from './areas/AgentQueuesApi';
 import { BuildDefinitionsApi } from './areas/BuildDefinitionsApi';
 import { BuildFoldersApi } from './areas/BuildFoldersApi';
@@ -6,10 +7,12 @@ import { BuildsApi } from './areas/BuildsApi';
 import { ChecksApi } from './areas/ChecksApi';
 import { EnvironmentsApi } from './areas/EnvironmentsApi';
 import { GitApi } from './areas/GitApi';
+import { GraphApi } from './areas/GraphApi';
 import { IdentitiesApi } from './areas/IdentitiesApi';
 import { PipelinePermissionsApi } from './areas/PipelinePermissionsApi';
 import { PoliciesApi } from './areas/PoliciesApi';
 import { ProjectsApi } from './areas/ProjectsApi';
+import { SecurityRolesApi } from './areas/SecurityRolesApi';
 import { ServiceEndpointsApi } from './areas/ServiceEndpointsApi';
 import { VariableGroupsApi } from './areas/VariableGroupsApi';
 import { authorizationFromIntegrations } from './authorization';
@@ -86,6 +89,9 @@ export class AzureDevOpsClient {
   readonly pipelinePermissions: PipelinePermissionsApi;
   readonly policies: PoliciesApi;
   readonly identities: IdentitiesApi;
+  readonly graph: GraphApi;
+  readonly securityRoles: SecurityRolesApi;
+  readonly accessControlLists: AccessControlListsApi;
   readonly webUrls: WebUrls;
 
   private constructor(private readonly transport: AzureDevOpsTransport) {
@@ -102,6 +108,9 @@ export class AzureDevOpsClient {
     this.pipelinePermissions = new PipelinePermissionsApi(transport);
     this.policies = new PoliciesApi(transport);
     this.identities = new IdentitiesApi(transport);
+    this.graph = new GraphApi(transport);
+    this.securityRoles = new SecurityRolesApi(transport);
+    this.accessControlLists = new AccessControlListsApi(transport);
     this.webUrls = new WebUrls(transport.settings.organizationUrl);
   }
 

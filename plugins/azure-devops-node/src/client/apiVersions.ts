@@ -6,3 +6,5 @@ export const API_VERSION = '7.1';
 export const CHECKS_API_VERSION = '7.1-preview.1';
 export const PIPELINE_PERMISSIONS_API_VERSION = '7.1-preview.1';
 export const BUILD_FOLDERS_API_VERSION = '7.1-preview.2';
+export const GRAPH_API_VERSION = '7.1-preview.1';
+export const SECURITY_ROLES_API_VERSION = '7.1-preview.1';

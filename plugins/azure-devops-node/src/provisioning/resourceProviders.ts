@@ -1,6 +1,7 @@
 import type { ResourceKind } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { ResourceProvider } from './ResourceProvider';
 import { approvalCheckProvider } from './resources/approvalCheck';
+import { approverGroupProvider } from './resources/approverGroup';
 import { branchPolicyProvider } from './resources/branchPolicy';
 import { environmentProvider } from './resources/environment';
 import { gitRepositoryProvider } from './resources/gitRepository';
@@ -9,6 +10,7 @@ import { pipelineFolderProvider } from './resources/pipelineFolder';
 import { pipelinePermissionProvider } from './resources/pipelinePermission';
 import { projectProvider } from './resources/project';
 import { repositoryPolicyProvider } from './resources/repositoryPolicy';
+import { roleAssignmentProvider } from './resources/roleAssignment';
 import { serviceConnectionProvider } from './resources/serviceConnection';
 import { createUnsupportedProvider } from './resources/unsupportedProvider';
 import { variableGroupProvider } from './resources/variableGroup';
@@ -19,12 +21,12 @@ export const resourceProviders: {
 } = {
   project: projectProvider,
   'git-repository': gitRepositoryProvider,
-  'repository-policy': createUnsupportedProvider('repository-policy'),
+  'repository-policy': repositoryPolicyProvider,
   'pipeline-folder': pipelineFolderProvider,
   pipeline: pipelineProvider,
-  'approver-group': createUnsupportedProvider('approver-group'),
+  'approver-group': approverGroupProvider,
   environment: environmentProvider,
-  'service-connection': createUnsupportedProvider('service-connection'),
+  'service-connection': serviceConnectionProvider,
   'variable-group': variableGroupProvider,
   'approval-check': approvalCheckProvider,
   'branch-control-check': createUnsupportedProvider('branch-control-check'),
@@ -33,7 +35,7 @@ export const resourceProviders: {
   'required-template-check': createUnsupportedProvider(
     'required-template-check',
   ),
-  'role-assignment': createUnsupportedProvider('role-assignment'),
-  'branch-policy': createUnsupportedProvider('branch-policy'),
+  'role-assignment': roleAssignmentProvider,
+  'branch-policy': branchPolicyProvider,
   'pipeline-permission': pipelinePermissionProvider,
 };

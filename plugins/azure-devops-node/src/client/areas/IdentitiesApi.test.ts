@@ -1,0 +1,73 @@
+import {
+  startScriptedServer,
+  type ScriptedServer,
+} from '../__testUtils__/scriptedServer';
+import { AzureDevOpsClient } from '../AzureDevOpsClient';
+
+let server: ScriptedServer;
+
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.close());
+
+function createClient() {
+  return AzureDevOpsClient.create({
+    organizationUrl: `${server.url}/contoso`,
+    authorization: async () => ({}),
+  });
+}
+
+describe('identities by their descriptors', () => {
+  it('are read in one call, each once, without those that are gone', async () => {
+    server.answer({ json: { value: [{ id: '1' }, null, { id: '3' }] } });
+    const found = await createClient().identities.findByDescriptors([
+      'Microsoft.TeamFoundation.Identity;S-1',
+      'x;a\\b',
+      'x;a\\b',
+    ]);
+    expect(found).toEqual([{ id: '1' }, { id: '3' }]);
+    expect(
+      server.received.map(({ path, query }) => [
+        path,
+        query.get('descriptors'),
+      ]),
+    ).toEqual([
+      [
+        '/contoso/_apis/identities',
+        'Microsoft.TeamFoundation.Identity;S-1,x;a\\b',
+      ],
+    ]);
+  });
+
+  it('are read in several calls when one address would get too long', async () => {
+    server.answer({ json: { value: [] } });
+    const before = server.received.length;
+    const descriptors = Array.from(
+      { length: 100 },
+      (_, index) => `vssgp.${String(index).padStart(3, '0')}${'x'.repeat(110)}`,
+    );
+    await createClient().identities.findGroupsWithMembers(descriptors);
+    const queries = server.received.slice(before).map(({ query }) => query);
+    expect(queries).toHaveLength(3);
+    expect(
+      queries.flatMap(query => query.get('subjectDescriptors')?.split(',')),
+    ).toEqual(descriptors);
+    expect(queries.map(query => query.get('queryMembership'))).toEqual([
+      'Direct',
+      'Direct',
+      'Direct',
+    ]);
+    for (const query of queries) {
+      expect(query.toString().length).toBeLessThan(6200);
+    }
+  });
+
+  it('are not asked for when there are none', async () => {
+    const before = server.received.length;
+    await expect(
+      createClient().identities.findByDescriptors([]),
+    ).resolves.toEqual([]);
+    expect(server.received.length).toBe(before);
+  });
+});

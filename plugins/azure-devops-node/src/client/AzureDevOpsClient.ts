@@ -12,6 +12,7 @@ import { IdentitiesApi } from './areas/IdentitiesApi';
 import { PipelinePermissionsApi } from './areas/PipelinePermissionsApi';
 import { PoliciesApi } from './areas/PoliciesApi';
 import { ProjectsApi } from './areas/ProjectsApi';
+import { PullRequestsApi } from './areas/PullRequestsApi';
 import { SecurityRolesApi } from './areas/SecurityRolesApi';
 import { ServiceEndpointsApi } from './areas/ServiceEndpointsApi';
 import { VariableGroupsApi } from './areas/VariableGroupsApi';
@@ -78,6 +79,7 @@ export interface GitHttpSettings {
 export class AzureDevOpsClient {
   readonly projects: ProjectsApi;
   readonly git: GitApi;
+  readonly pullRequests: PullRequestsApi;
   readonly buildDefinitions: BuildDefinitionsApi;
   readonly buildFolders: BuildFoldersApi;
   readonly builds: BuildsApi;
@@ -97,6 +99,7 @@ export class AzureDevOpsClient {
   private constructor(private readonly transport: AzureDevOpsTransport) {
     this.projects = new ProjectsApi(transport);
     this.git = new GitApi(transport);
+    this.pullRequests = new PullRequestsApi(transport);
     this.buildDefinitions = new BuildDefinitionsApi(transport);
     this.buildFolders = new BuildFoldersApi(transport);
     this.builds = new BuildsApi(transport);

@@ -4,6 +4,11 @@ export { ensureDefaultBranch } from './ensureDefaultBranch';
 export { ProjectCreationError } from './createProject';
 export { ensureProject } from './ensureProject';
 export type { EnsureProjectOptions, ProjectOutcome } from './ensureProject';
+export { ensurePullRequest } from './ensurePullRequest';
+export type {
+  EnsurePullRequestOptions,
+  PullRequestOutcome,
+} from './ensurePullRequest';
 export { ensureRepository } from './ensureRepository';
 export type {
   EnsureRepositoryOptions,

@@ -11,6 +11,15 @@ export interface AgentQueue {
 export class AgentQueuesApi {
   constructor(private readonly transport: AzureDevOpsTransport) {}
 
+  /** Queues of the project that the token's user sees. */
+  list(project: string): AsyncIterable<AgentQueue> {
+    return this.transport.list<AgentQueue>({
+      area: 'agent queues',
+      path: [project, '_apis', 'distributedtask', 'queues'],
+      apiVersion: API_VERSION,
+    });
+  }
+
   async find(options: {
     readonly project: string;
     readonly name: string;

@@ -39,6 +39,15 @@ export class GitApi {
     });
   }
 
+  /** Repositories of the project that the token's user sees. */
+  listRepositories(project: string): AsyncIterable<GitRepository> {
+    return this.transport.list<GitRepository>({
+      area: 'git',
+      path: [project, '_apis', 'git', 'repositories'],
+      apiVersion: API_VERSION,
+    });
+  }
+
   async createRepository(options: {
     readonly project: string;
     readonly projectId: string;

@@ -49,8 +49,10 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'object') {
     return 'a group of keys';
   }
-  const text = JSON.stringify(value) ?? String(value);
-  return shorten(text);
+  // JSON has no word for a number such as 1e999, and none for a whole one that is too large.
+  return shorten(
+    typeof value === 'string' ? JSON.stringify(value) : String(value),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { ConfigurationProblem, describeValue } from './configurationProblem';
 import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
 import { findIdentityProblems } from './identityReferences';
 import type { ProjectConfiguration } from './projectConfigurationSchema';
+import { findRepeatedPolicies, findRepeatedVariables } from './repeatedEntries';
 
 interface NamedPlace {
   readonly name: string;
@@ -66,6 +67,8 @@ export function findCrossReferenceProblems(options: {
             ],
       ),
     ),
+    ...findRepeatedPolicies(project),
+    ...findRepeatedVariables(project),
     ...findUnknownBuildValidations(project, pipelines),
     ...findUnknownConnections(environments),
     ...findIdentityProblems(environments),

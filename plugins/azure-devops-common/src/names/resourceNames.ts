@@ -157,8 +157,11 @@ function findCharacterProblem(
   rule: NameRule,
   name: string,
 ): string | undefined {
-  // Control characters and surrogates are refused for every kind of name.
-  if (/[\p{Cc}\p{Cs}\u{10000}-\u{10FFFF}]/u.test(name)) {
+  // Control characters and surrogates are refused for every kind of name, and
+  // so is what makes one name look like another.
+  if (
+    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\u{10000}-\u{10FFFF}]/u.test(name)
+  ) {
     return 'contains a control character or a character outside the basic Unicode plane';
   }
   const illegal = [...new Set(name)].filter(character =>

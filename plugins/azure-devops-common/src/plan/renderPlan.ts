@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../names/escapeInvisible';
 import { labelOfResourceKind } from '../resources/resourceDefinitions';
 import {
   FieldChange,
@@ -28,9 +29,9 @@ const ORDER: readonly PlannedAction[] = [
 /** A plan as lines of text, for logs and terminals. @public */
 export function renderPlanAsText(plan: Plan): string {
   const lines = plan.changes.flatMap(change => [
-    `${SIGNS[change.action]} ${labelOfResourceKind(change.kind)} ${
-      change.name
-    }: ${change.action}, ${change.reason}`,
+    `${SIGNS[change.action]} ${labelOfResourceKind(
+      change.kind,
+    )} ${escapeInvisible(change.name)}: ${change.action}, ${change.reason}`,
     ...fieldsOf(change).map(field => `    ${describeField(field)}`),
     ...(change.action === 'conflict' ? [`    ${change.remedy}`] : []),
   ]);
@@ -110,9 +111,11 @@ function showValue(value: FieldValue): string {
     return '(none)';
   }
   if (typeof value === 'object') {
-    return value.length === 0 ? '(none)' : value.join(', ');
+    return value.length === 0 ? '(none)' : escapeInvisible(value.join(', '));
   }
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string'
+    ? escapeInvisible(JSON.stringify(value))
+    : String(value);
 }
 
 function describeCounts(plan: Plan): string {
@@ -127,5 +130,5 @@ function describeCounts(plan: Plan): string {
 export function escapeCell(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|]/g, character => `\\${character}`)
-    .replace(/\r?\n/g, ' ');
+    .replace(/\r\n?|\n/g, ' ');
 }

@@ -18,6 +18,7 @@ export {
 export type { ConfigurationProblem } from './desiredState/configurationProblem';
 export * from './desiredState/environmentConfigurationSchema';
 export * from './desiredState/projectConfigurationSchema';
+export { findUnreadPipelineFiles } from './desiredState/findUnreadPipelineFiles';
 export type { ConfigurationSource } from './desiredState/configurationSource';
 export * from './desiredState/DesiredState';
 export * from './desiredState/resolveEntityReferences';
@@ -27,6 +28,15 @@ export * from './observed/identity';
 export * from './observed/ObservedState';
 export * from './outcome/resourceOutcome';
 export * from './ownership/ownershipMark';
+export { findPipelineReferences } from './pipelineReferences/findPipelineReferences';
+export type { PipelineToRead } from './pipelineReferences/findPipelineReferences';
+export type {
+  KnownNames,
+  PipelineFile,
+  PipelineFiles,
+  PipelineReference,
+  PipelineReferences,
+} from './pipelineReferences/PipelineReferences';
 export * from './plan/change';
 export type { Fields } from './plan/fieldChanges';
 export * from './plan/plan';

@@ -22,7 +22,7 @@ export interface YamlEntry {
 }
 
 /** Far more than any honest pipeline has once its templates are put in. */
-const MAXIMUM_PARTS = 50_000;
+const MAXIMUM_PARTS = 20_000;
 
 /** Variables that stand for variables that stand for variables. */
 const MAXIMUM_MACRO_DEPTH = 10;

@@ -557,7 +557,7 @@ describe('what cannot be told before a run', () => {
         'steps: [{ template: 0.yml }]',
         Object.fromEntries(doubles),
       ).join(),
-    ).toContain('more than 50000 parts');
+    ).toContain('more than 20000 parts');
   });
 
   it('ends, whatever variables stand for each other', () => {

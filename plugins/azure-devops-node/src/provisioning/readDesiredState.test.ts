@@ -69,13 +69,13 @@ describe('reading the desired state', () => {
       'operation/configuration/common.yml': 'not: ours',
       'operation/configuration/baseline/azure_devops.yml': 'not: ours',
     });
-    const desired = await read();
-    expect(desired.environments.map(({ name }) => name)).toEqual([
+    const { repository, resources } = await read();
+    expect(resources.environment?.map(({ name }) => name)).toEqual([
       'churn-model-dev',
       'churn-model-prod',
     ]);
-    expect(desired.pipelines).toHaveLength(2);
-    expect(desired.repository).toBe('churn-model');
+    expect(resources.pipeline).toHaveLength(2);
+    expect(repository).toBe('churn-model');
   });
 
   it('says which file is missing', async () => {
@@ -143,6 +143,136 @@ describe('reading the desired state', () => {
     });
     expect(message).toContain(`- ${PROJECT_FILE}`);
     expect(message.length).toBeLessThan(3000);
+  });
+
+  it('permits what the YAML of the pipelines uses, through their templates', async () => {
+    await write({
+      [PROJECT_FILE]: PROJECT,
+      [PROD_FILE]: PROD.replace(/permitted[\s\S]*/, ''),
+      'azure_pipelines/ci.yml': 'steps: [{ script: pytest }]',
+      'azure_pipelines/training.yml':
+        'variables: [{ template: ../shared/names.yml }, { template: "/shared/${{ variables.stage }}.yml" }]',
+      'shared/names.yml': 'variables: { stage: prod }',
+      'shared/prod.yml':
+        'variables: [{ group: churn-model-prod }, { group: everybodys }]',
+    });
+    const { resources, unknownReferences } = await read();
+    expect(resources['pipeline-permission']).toEqual([
+      expect.objectContaining({
+        name: 'environment/churn-model-prod',
+        pipelines: [],
+      }),
+      expect.objectContaining({
+        name: 'variable-group/churn-model-prod',
+        pipelines: ['churn-model-training'],
+      }),
+    ]);
+    expect(unknownReferences).toEqual([
+      expect.objectContaining({
+        pipeline: 'churn-model-training',
+        resource: { kind: 'variable-group', name: 'everybodys' },
+      }),
+    ]);
+  });
+
+  describe('from pipelines whose YAML does not tell', () => {
+    const configuration = {
+      [PROJECT_FILE]: PROJECT,
+      [PROD_FILE]: PROD.replace(/permitted[\s\S]*/, ''),
+      'azure_pipelines/ci.yml': 'steps: []',
+    };
+
+    it.each([
+      [
+        'a name of a run',
+        'steps: []\njobs:\n- deployment: a\n  environment: $(Build.Reason)',
+        'training.yml:4 at jobs[0].environment: found the variable Build.Reason',
+      ],
+      ['broken YAML', 'steps: [', 'training.yml:1: found'],
+      ['aliases', 'a: &a 1\nb: *a', 'training.yml: found'],
+      [
+        'too much',
+        `# ${'x'.repeat(300_000)}`,
+        'training.yml: found a file of 300002 bytes',
+      ],
+      [
+        'a template that is not there',
+        'steps: [{ template: gone.yml }]',
+        'azure_pipelines/gone.yml: found nothing of this name',
+      ],
+      [
+        'a folder for a template',
+        'steps: [{ template: ../operation }]',
+        'operation: found nothing of this name',
+      ],
+      [
+        'a path that no file can have',
+        'steps: [{ template: "a\\0b.yml" }]',
+        'found nothing of this name',
+      ],
+      [
+        'a path that is too long',
+        `steps: [{ template: ${'x'.repeat(300)}.yml }]`,
+        'found nothing of this name',
+      ],
+      [
+        'a path that climbs',
+        'steps: [{ template: ../../../etc/hosts }]',
+        'outside of the repository',
+      ],
+      [
+        'templates without end',
+        'steps: [{ template: "${{ parameters.n }}x/../training.yml", parameters: { n: "${{ parameters.n }}x" } }]\nparameters: { n: y }',
+        '100 deep',
+      ],
+      [
+        'a list in a list without end',
+        `steps: ${'['.repeat(20_000)}`,
+        'training.yml',
+      ],
+    ])('reports, and survives, %s', async (_title, text, expected) => {
+      const message = await messageOfReading({
+        ...configuration,
+        'azure_pipelines/training.yml': text,
+      });
+      expect(message).toContain(expected);
+      expect(message.length).toBeLessThan(3000);
+    });
+
+    it('goes by what is listed, if every environment does', async () => {
+      await write({ ...configuration, [PROD_FILE]: PROD });
+      const { resources } = await read();
+      expect(resources['pipeline-permission']).toEqual(
+        ['environment', 'variable-group'].map(kind =>
+          expect.objectContaining({
+            name: `${kind}/churn-model-prod`,
+            pipelines: ['churn-model-training'],
+          }),
+        ),
+      );
+    });
+
+    it('reads no template that a link leads out of the project for', async () => {
+      const outside = await fileSystem.mkdtemp(path.join(tmpdir(), 'outside-'));
+      try {
+        await fileSystem.writeFile(path.join(outside, 'a.yml'), 'token: hush');
+        await write({
+          ...configuration,
+          'azure_pipelines/training.yml': 'steps: [{ template: link/a.yml }]',
+        });
+        await fileSystem.symlink(
+          outside,
+          path.join(directory, 'azure_pipelines/link'),
+        );
+        const message = await messageOfReading({});
+        expect(message).toContain(
+          'azure_pipelines/link/a.yml: found a link that leads out of the project',
+        );
+        expect(message).not.toContain('token');
+      } finally {
+        await fileSystem.rm(outside, { recursive: true });
+      }
+    });
   });
 
   it('reads nothing that a link outside of the project points to', async () => {

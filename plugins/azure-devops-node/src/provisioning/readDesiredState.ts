@@ -5,20 +5,23 @@ import {
   type ConfigurationProblem,
   type DesiredState,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { isError } from '@backstage/errors';
 import { promises as fileSystem } from 'node:fs';
 import path from 'node:path';
-import { parseConfigurationText, type ParsedText } from './configurationText';
+import type { ParsedText } from './configurationText';
+import { readPipelineFiles } from './readPipelineFiles';
+import {
+  isNoSuchFile,
+  readProjectFile,
+  withoutContent,
+} from './readProjectFile';
 
 const CONFIGURATION_FOLDER = 'operation/configuration';
 const FILE_NAME = 'azure_devops.yml';
 const ENVIRONMENT_FOLDER = /^environment_.+$/;
 
-/** More than any honest configuration has; what is larger is not read. */
-const LARGEST_FILE_BYTES = 256 * 1024;
-
 /**
- * Reads the desired state from the configuration in a project's folder.
+ * Reads the desired state from the configuration in a project's folder, and
+ * from the YAML of its pipelines what each of them uses.
  *
  * @param options - `directory` is the root of the project, `repository` the
  *   name of its repository
@@ -44,14 +47,20 @@ export async function readDesiredState(options: {
   if (unreadable.length > 0) {
     throw new DesiredStateError(unreadable);
   }
+  const pipelines = await readPipelineFiles({
+    directory,
+    project: contentOf(project),
+  });
   const result = buildDesiredState({
     repository,
     project: contentOf(project),
     environments: environments.map(contentOf),
+    pipelineFiles: pipelines.pipelineFiles,
   });
   if (result.status === 'invalid') {
+    const read = [...texts, ...pipelines.texts];
     throw new DesiredStateError(
-      result.problems.map(problem => withLine(problem, texts)),
+      result.problems.map(problem => withLine(problem, read)),
     );
   }
   return result.desiredState;
@@ -70,7 +79,7 @@ async function findEnvironmentFolders(
       .map(({ name }) => name)
       .sort();
   } catch (error) {
-    if (isMissing(error)) {
+    if (isNoSuchFile(error)) {
       throw new DesiredStateError([missingFile(CONFIGURATION_FOLDER)]);
     }
     throw error;
@@ -81,45 +90,8 @@ async function readConfiguration(
   directory: string,
   file: string,
 ): Promise<ParsedText> {
-  try {
-    const location = await fileSystem.realpath(path.join(directory, file));
-    const root = await fileSystem.realpath(directory);
-    if (!location.startsWith(root + path.sep)) {
-      return withoutContent({
-        file,
-        keyPath: [],
-        found: 'a link that leads out of the project',
-        expected: 'a file of the project',
-        remedy: 'Put the file itself there.',
-      });
-    }
-    const { size } = await fileSystem.stat(location);
-    if (size > LARGEST_FILE_BYTES) {
-      return withoutContent({
-        file,
-        keyPath: [],
-        found: `a file of ${size} bytes`,
-        expected: `at most ${LARGEST_FILE_BYTES} bytes`,
-        remedy: 'Keep data out of the configuration.',
-      });
-    }
-    const text = await fileSystem.readFile(location, 'utf8');
-    return parseConfigurationText({ file, text });
-  } catch (error) {
-    if (isMissing(error)) {
-      return withoutContent(missingFile(file));
-    }
-    throw error;
-  }
-}
-
-function withoutContent(problem: ConfigurationProblem): ParsedText {
-  return {
-    file: problem.file,
-    content: undefined,
-    problems: [problem],
-    lineOf: () => undefined,
-  };
+  const text = await readProjectFile({ directory, file });
+  return text ?? withoutContent(missingFile(file));
 }
 
 function missingFile(file: string): ConfigurationProblem {
@@ -143,10 +115,4 @@ function withLine(
   const text = texts.find(({ file }) => file === problem.file);
   const line = text?.lineOf(problem.keyPath);
   return line === undefined ? problem : { ...problem, line };
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    isError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-  );
 }

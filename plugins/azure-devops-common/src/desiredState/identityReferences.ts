@@ -41,20 +41,25 @@ function findRepeats({
     },
   ];
   return lists.flatMap(({ keyPath, names, label }) =>
-    names.flatMap((name, index) =>
-      names.slice(0, index).some(other => isSameName(other, name))
-        ? [
-            {
-              file,
-              keyPath: [...keyPath, index],
-              found: `${label} twice, ${describeValue(name)}`,
-              expected: 'each person or group once',
-              remedy: 'Remove the repeated entry.',
-            },
-          ]
-        : [],
-    ),
+    indexesOfRepeats(names).map(index => ({
+      file,
+      keyPath: [...keyPath, index],
+      found: `${label} twice, ${describeValue(names[index])}`,
+      expected: 'each person or group once',
+      remedy: 'Remove the repeated entry.',
+    })),
   );
+}
+
+/** Where a list has what it has had already, whatever the case. */
+function indexesOfRepeats(names: readonly string[]): readonly number[] {
+  const seen = new Set<string>();
+  return names.flatMap((name, index) => {
+    const key = name.toLowerCase();
+    const isRepeat = seen.has(key);
+    seen.add(key);
+    return isRepeat ? [index] : [];
+  });
 }
 
 /** More approvals than there are approvers would block every deployment for good. */
@@ -177,24 +182,15 @@ function findRepeatedRoles({
   configuration,
 }: Environment): readonly ConfigurationProblem[] {
   const { roles } = configuration;
-  return roles.flatMap((role, index) =>
-    roles
-      .slice(0, index)
-      .some(
-        other =>
-          other.on === role.on && isSameName(other.identity, role.identity),
-      )
-      ? [
-          {
-            file,
-            keyPath: ['roles', index, 'identity'],
-            found: `${describeValue(role.identity)} a second time on ${
-              role.on
-            }`,
-            expected: 'one role of each person or group on a resource',
-            remedy: 'Keep the role that is meant.',
-          },
-        ]
-      : [],
-  );
+  return indexesOfRepeats(
+    roles.map(({ on, identity }) => `${on} ${identity}`),
+  ).map(index => ({
+    file,
+    keyPath: ['roles', index, 'identity'],
+    found: `${describeValue(roles[index].identity)} a second time on ${
+      roles[index].on
+    }`,
+    expected: 'one role of each person or group on a resource',
+    remedy: 'Keep the role that is meant.',
+  }));
 }

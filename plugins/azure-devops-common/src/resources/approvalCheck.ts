@@ -1,3 +1,4 @@
+import { distinctIdentities } from '../observed/distinctIdentities';
 import type { NamedIdentity, ObservedIdentity } from '../observed/identity';
 import type { Fields } from '../plan/fieldChanges';
 import type { ConfigurationSource } from '../desiredState/configurationSource';
@@ -38,8 +39,8 @@ export const approvalCheckDefinition: ResourceDefinition<'approval-check'> = {
     const { source: _source, ...terms } = desired;
     const planned: PlannedApprovalCheck = {
       ...terms,
-      approvers: desired.approvers.map(reference =>
-        context.identity(reference),
+      approvers: distinctIdentities(
+        desired.approvers.map(reference => context.identity(reference)),
       ),
     };
     return decideCheck({

@@ -4,6 +4,7 @@ import {
   person,
   PLANNED_GROUP,
   planOne,
+  planResources,
 } from '../__testUtils__/planning';
 import { approverGroupDefinition } from './approverGroup';
 
@@ -87,6 +88,52 @@ describe('an approver group', () => {
   it('can have a group as member that is still to be made', () => {
     expect(fieldsOf(plan([PLANNED_GROUP.reference], []))).toEqual([
       { field: 'members', before: [], after: ['churn-approvers'] },
+    ]);
+  });
+
+  it('has a member once that two references stand for', () => {
+    expect(plan([ARI, ARI], [{ id: 'ARI', displayName: 'Ari' }]).action).toBe(
+      'unchanged',
+    );
+  });
+
+  it('knows a group of its own plan by its id once that is there', () => {
+    const name = PLANNED_GROUP.reference;
+    const observed = (id: string, of: string, members: readonly string[]) => ({
+      id,
+      name: of,
+      url: 'https://groups',
+      descriptor: `vssgp.${id}`,
+      description: OUR_MARK,
+      members: members.map(member => ({
+        id: member,
+        descriptor: `vssgp.${member}`,
+        displayName: '',
+      })),
+    });
+    const wanted = (of: string, members: readonly string[]) => ({
+      name: of,
+      description: '',
+      members,
+      source: SOURCE,
+    });
+    const groups = [wanted('approvers', [name]), wanted(name, [])];
+    const actionsWith = (...found: readonly ReturnType<typeof observed>[]) =>
+      planResources({
+        wanted: { 'approver-group': groups },
+        found: { 'approver-group': found },
+      })
+        .changes.filter(({ kind }) => kind === 'approver-group')
+        .map(({ action, dependsOn }) => [action, dependsOn]);
+    expect(actionsWith(observed('G', 'approvers', []))).toEqual([
+      ['update', [{ kind: 'approver-group', name }]],
+      ['create', []],
+    ]);
+    expect(
+      actionsWith(observed('G', 'approvers', ['P']), observed('P', name, [])),
+    ).toEqual([
+      ['unchanged', []],
+      ['unchanged', []],
     ]);
   });
 

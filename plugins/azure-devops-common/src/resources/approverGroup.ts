@@ -1,4 +1,5 @@
 import type { ConfigurationSource } from '../desiredState/configurationSource';
+import { distinctIdentities } from '../observed/distinctIdentities';
 import type { NamedIdentity, ObservedIdentity } from '../observed/identity';
 import { normalizeDescription, readMark } from '../ownership/ownershipMark';
 import { decideMarkedResource, isMarkedOurs } from './markedResource';
@@ -39,7 +40,7 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
   kind: 'approver-group',
   label: 'approver group',
   diff(desired, observed, context) {
-    const members = withoutRepeats(
+    const members = distinctIdentities(
       desired.members.map(reference => context.identity(reference)),
     );
     const { name, description } = desired;
@@ -82,18 +83,6 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
       source: { ...source, keyPath: [...source.keyPath, index] },
     })),
 };
-
-/** Two references can stand for one person or group. */
-function withoutRepeats(
-  members: readonly ObservedIdentity[],
-): readonly ObservedIdentity[] {
-  const keyOf = (member: ObservedIdentity) =>
-    (member.status === 'known' ? member.id : member.group).toLowerCase();
-  return members.filter(
-    (member, index) =>
-      members.findIndex(other => keyOf(other) === keyOf(member)) === index,
-  );
-}
 
 function showMember(
   member:

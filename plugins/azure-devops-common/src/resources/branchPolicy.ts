@@ -1,4 +1,5 @@
 import type { ConfigurationSource } from '../desiredState/configurationSource';
+import { distinctIdentities } from '../observed/distinctIdentities';
 import type { ObservedIdentity } from '../observed/identity';
 import { isSameName } from '../names/resourceNames';
 import type { ResourceReference } from '../plan/change';
@@ -120,8 +121,8 @@ function resolveSettings(
   return settings.type === 'automatic-reviewers'
     ? {
         ...settings,
-        reviewers: settings.reviewers.map(reference =>
-          context.identity(reference),
+        reviewers: distinctIdentities(
+          settings.reviewers.map(reference => context.identity(reference)),
         ),
       }
     : settings;

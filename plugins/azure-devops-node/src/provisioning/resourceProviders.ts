@@ -2,17 +2,20 @@ import type { ResourceKind } from '@azure-mlops/backstage-plugin-azure-devops-co
 import type { ResourceProvider } from './ResourceProvider';
 import { approvalCheckProvider } from './resources/approvalCheck';
 import { approverGroupProvider } from './resources/approverGroup';
+import { branchControlCheckProvider } from './resources/branchControlCheck';
+import { businessHoursCheckProvider } from './resources/businessHoursCheck';
 import { branchPolicyProvider } from './resources/branchPolicy';
 import { environmentProvider } from './resources/environment';
+import { exclusiveLockCheckProvider } from './resources/exclusiveLockCheck';
 import { gitRepositoryProvider } from './resources/gitRepository';
 import { pipelineProvider } from './resources/pipeline';
 import { pipelineFolderProvider } from './resources/pipelineFolder';
 import { pipelinePermissionProvider } from './resources/pipelinePermission';
+import { requiredTemplateCheckProvider } from './resources/requiredTemplateCheck';
 import { projectProvider } from './resources/project';
 import { repositoryPolicyProvider } from './resources/repositoryPolicy';
 import { roleAssignmentProvider } from './resources/roleAssignment';
 import { serviceConnectionProvider } from './resources/serviceConnection';
-import { createUnsupportedProvider } from './resources/unsupportedProvider';
 import { variableGroupProvider } from './resources/variableGroup';
 
 /** The provider of every kind. */
@@ -29,12 +32,10 @@ export const resourceProviders: {
   'service-connection': serviceConnectionProvider,
   'variable-group': variableGroupProvider,
   'approval-check': approvalCheckProvider,
-  'branch-control-check': createUnsupportedProvider('branch-control-check'),
-  'exclusive-lock-check': createUnsupportedProvider('exclusive-lock-check'),
-  'business-hours-check': createUnsupportedProvider('business-hours-check'),
-  'required-template-check': createUnsupportedProvider(
-    'required-template-check',
-  ),
+  'branch-control-check': branchControlCheckProvider,
+  'exclusive-lock-check': exclusiveLockCheckProvider,
+  'business-hours-check': businessHoursCheckProvider,
+  'required-template-check': requiredTemplateCheckProvider,
   'role-assignment': roleAssignmentProvider,
   'branch-policy': branchPolicyProvider,
   'pipeline-permission': pipelinePermissionProvider,

@@ -1,4 +1,4 @@
-import { GRAPH_API_VERSION } from '../apiVersions';
+import { API_VERSION, GRAPH_API_VERSION } from '../apiVersions';
 import { ApiRequest, AzureDevOpsTransport } from '../AzureDevOpsTransport';
 
 /** A group as the graph describes it. @public */
@@ -35,6 +35,7 @@ export class GraphApi {
     const found = await this.transport.find<{ readonly value: string }>({
       ...GRAPH,
       path: ['_apis', 'graph', 'descriptors', storageKey],
+      apiVersion: API_VERSION,
     });
     return found?.value;
   }
@@ -44,6 +45,7 @@ export class GraphApi {
     const found = await this.transport.find<{ readonly value: string }>({
       ...GRAPH,
       path: ['_apis', 'graph', 'storagekeys', descriptor],
+      apiVersion: API_VERSION,
     });
     return found?.value;
   }

@@ -23,6 +23,7 @@ export type { ConfigurationSource } from './desiredState/configurationSource';
 export * from './desiredState/DesiredState';
 export * from './desiredState/resolveEntityReferences';
 export * from './names/environmentAnswers';
+export { escapeInvisible } from './names/escapeInvisible';
 export * from './names/resourceNames';
 export * from './observed/identity';
 export * from './observed/ObservedState';

@@ -1,6 +1,8 @@
 /**
  * A text with what cannot be seen written out: a name from a file or from
  * Azure DevOps must not move the cursor, or turn the direction of writing.
+ *
+ * @public
  */
 export function escapeInvisible(text: string): string {
   return text.replace(

@@ -1,4 +1,7 @@
-import type { ConfigurationProblem } from '@azure-mlops/backstage-plugin-azure-devops-common';
+import {
+  escapeInvisible,
+  type ConfigurationProblem,
+} from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { isError } from '@backstage/errors';
 import {
   isMap,
@@ -9,6 +12,9 @@ import {
   parseDocument,
   type Document,
 } from 'yaml';
+
+const MOST_SYNTAX_PROBLEMS = 5;
+const LONGEST_MESSAGE = 300;
 
 /** A configuration file that has been read. */
 export interface ParsedText {
@@ -29,19 +35,23 @@ export function parseConfigurationText(options: {
   const document = parseDocument(text, {
     lineCounter,
     uniqueKeys: true,
+    // An excerpt of the text belongs in no message: it may hold anything.
+    prettyErrors: false,
     // What is wrong is reported here, not on the process's console.
     logLevel: 'error',
   });
   const lineAt = (offset: number) => lineCounter.linePos(offset).line;
-  const problems = [...document.errors, ...document.warnings].map(error => ({
-    file,
-    keyPath: [],
-    line: lineAt(error.pos[0]),
-    // The first line is the message, what follows is an excerpt of the text.
-    found: error.message.split('\n')[0].replace(/ at line \d+.*$/, ''),
-    expected: 'YAML',
-    remedy: 'Correct the syntax.',
-  }));
+  const problems = [...document.errors, ...document.warnings]
+    // What comes later follows from the first ones more often than not.
+    .slice(0, MOST_SYNTAX_PROBLEMS)
+    .map(error => ({
+      file,
+      keyPath: [],
+      line: lineAt(error.pos[0]),
+      found: escapeInvisible(error.message.slice(0, LONGEST_MESSAGE)),
+      expected: 'YAML',
+      remedy: 'Correct the syntax.',
+    }));
   const lineOf = (keyPath: readonly (string | number)[]) =>
     findLine({ document, keyPath, lineAt });
   if (problems.length > 0) {

@@ -160,30 +160,37 @@ function findUnwanted<Kind extends ResourceKind>(
   const wanted = new Set<unknown>(
     changes.flatMap(change => ('observed' in change ? [change.observed] : [])),
   );
-  return context
+  const unwanted = context
     .allObserved(kind)
     .filter(
       observed => !wanted.has(observed) && definition.isOurs(observed, context),
-    )
-    .map(
-      (observed): UnwantedResource<Kind> => ({
-        kind,
-        name: observed.name,
-        url: observed.url,
-        removal: after => planRemoval({ kind, observed, after }),
-      }),
     );
+  // What has moved may have the name of what is wanted: the id tells them apart.
+  const isTaken = ({ name }: { readonly name: string }) =>
+    changes.some(change => isSameName(change.name, name)) ||
+    unwanted.filter(other => isSameName(other.name, name)).length > 1;
+  return unwanted.map((observed): UnwantedResource<Kind> => {
+    const { id, url } = observed;
+    const name = isTaken(observed) ? `${observed.name} (${id})` : observed.name;
+    return {
+      kind,
+      name,
+      url,
+      removal: after => planRemoval({ kind, name, observed, after }),
+    };
+  });
 }
 
 function planRemoval<Kind extends ResourceKind>(options: {
   readonly kind: Kind;
+  readonly name: string;
   readonly observed: Observed<Kind>;
   readonly after: readonly ResourceReference[];
 }): ChangeOf<Kind> {
-  const { kind, observed, after } = options;
+  const { kind, name, observed, after } = options;
   const change: Change<Kind> = {
     kind,
-    name: observed.name,
+    name,
     action: 'delete',
     reason: 'it is ours and the configuration does not ask for it',
     dependsOn: after,

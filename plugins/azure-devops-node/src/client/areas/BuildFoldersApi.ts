@@ -54,12 +54,12 @@ export class BuildFoldersApi {
     return this.send('POST', options);
   }
 
-  /** Removes a folder and every pipeline in it: it has to be empty first. */
+  /** Removes a folder and every pipeline in it: it has to be empty first. One that is gone already is removed. */
   async remove(options: {
     readonly project: string;
     readonly folder: string;
   }): Promise<void> {
-    await this.transport.send<undefined>({
+    await this.transport.find<undefined>({
       method: 'DELETE',
       area: 'build folders',
       path: [options.project, '_apis', 'build', 'folders'],

@@ -9,9 +9,9 @@ import type {
   BuildDefinitionVariable,
 } from '../../client/areas/BuildDefinitionsApi';
 import type { AzureDevOpsClient } from '../../client/AzureDevOpsClient';
-import { UnknownReferenceError } from '../provisioningErrors';
-import type { ApplyContext } from '../provisioningContext';
+import type { ApplyContext, ObserveContext } from '../provisioningContext';
 import type { ResourceProvider, Writable } from '../ResourceProvider';
+import { agentQueueOnce } from './agentQueue';
 import { collect } from './collect';
 import { isWanted } from './isWanted';
 
@@ -22,14 +22,16 @@ const HOSTED_AGENT_QUEUE = 'Azure Pipelines';
 export const pipelineProvider: ResourceProvider<'pipeline'> = {
   async observe(context, desired) {
     const { client, project, limit, everything } = context;
-    const folders = everything
-      ? [undefined]
-      : [...new Set(desired.map(({ folder }) => folder))];
-    const definitions = await Promise.all(
-      folders.map(folder =>
-        limit(() => collect(client.buildDefinitions.list({ project, folder }))),
-      ),
-    );
+    const folders = [...new Set(desired.map(({ folder }) => folder))];
+    const definitions = everything
+      ? [await listAllPipelines(context)]
+      : await Promise.all(
+          folders.map(folder =>
+            limit(() =>
+              collect(client.buildDefinitions.list({ project, folder })),
+            ),
+          ),
+        );
     return definitions
       .flat()
       .map(definition => describeDefinition(client, project, definition))
@@ -49,6 +51,18 @@ export const pipelineProvider: ResourceProvider<'pipeline'> = {
   remove: ({ id }, { client, project }) =>
     client.buildDefinitions.remove({ project, id }),
 };
+
+/** The pipelines of all folders, read once for all who ask. */
+export function listAllPipelines({
+  client,
+  project,
+  limit,
+  once,
+}: ObserveContext): Promise<readonly BuildDefinition[]> {
+  return once('all pipelines', () =>
+    limit(() => collect(client.buildDefinitions.list({ project }))),
+  );
+}
 
 function describeDefinition(
   client: AzureDevOpsClient,
@@ -87,7 +101,7 @@ async function createPipeline(
     project: context.project,
     settings: {
       ...settingsOf(change, context, {}),
-      queueId: await findQueue(context, queue),
+      queueId: (await agentQueueOnce(context, queue)).id,
     },
   });
 }
@@ -99,16 +113,16 @@ async function updatePipeline(
   const { client, project } = context;
   const { queue } = change.desired;
   // The list is some calls old; a change must go on top of the newest revision.
-  const [current, queueId] = await Promise.all([
+  const [current, newQueue] = await Promise.all([
     client.buildDefinitions.get({ project, id: change.observed.id }),
-    queue === undefined ? undefined : findQueue(context, queue),
+    queue === undefined ? undefined : agentQueueOnce(context, queue),
   ]);
   return client.buildDefinitions.update({
     project,
     current,
     settings: {
       ...settingsOf(change, context, current.variables ?? {}),
-      queueId,
+      queueId: newQueue?.id,
     },
   });
 }
@@ -142,22 +156,4 @@ function settingsOf(
       ),
     },
   };
-}
-
-function findQueue(
-  { client, project, once }: ApplyContext,
-  name: string,
-): Promise<number> {
-  return once(`queue ${name}`, async () => {
-    const queue = await client.agentQueues.find({ project, name });
-    if (queue === undefined) {
-      throw new UnknownReferenceError({
-        field: 'agent queue',
-        message:
-          `the project "${project}" has no queue "${name}", or the user of the token may not see it. ` +
-          'Add the agent pool to the project under Project settings, Agent pools.',
-      });
-    }
-    return queue.id;
-  });
 }

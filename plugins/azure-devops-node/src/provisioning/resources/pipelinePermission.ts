@@ -2,9 +2,9 @@ import {
   nameProtectedResource,
   type ProtectedResource,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { UnknownReferenceError } from '../provisioningErrors';
 import type { ApplyContext, ObserveContext } from '../provisioningContext';
 import type { ResourceProvider } from '../ResourceProvider';
+import { agentQueueOnce, findAgentQueue } from './agentQueue';
 import {
   findProtectedResources,
   pageOfResource,
@@ -83,7 +83,10 @@ async function findQueues(
   );
   return Promise.all(
     queues.map(async resource => {
-      const id = await context.limit(() => findQueue(context, resource.name));
+      const queue = await context.limit(() =>
+        findAgentQueue(context, resource.name),
+      );
+      const id = String(queue.id);
       return {
         resource,
         id,
@@ -98,24 +101,6 @@ async function idOfResource(
   context: ApplyContext,
 ): Promise<string> {
   return resource.kind === 'agent-queue'
-    ? context.once(`queue ${resource.name}`, () =>
-        findQueue(context, resource.name),
-      )
+    ? String((await agentQueueOnce(context, resource.name)).id)
     : context.idOf(resource);
-}
-
-async function findQueue(
-  { client, project }: Pick<ApplyContext, 'client' | 'project'>,
-  name: string,
-): Promise<string> {
-  const queue = await client.agentQueues.find({ project, name });
-  if (queue === undefined) {
-    throw new UnknownReferenceError({
-      field: 'agent queue',
-      message:
-        `the project "${project}" has no queue "${name}", or the user of the token may not see it. ` +
-        'Add the agent pool to the project under Project settings, Agent pools.',
-    });
-  }
-  return String(queue.id);
 }

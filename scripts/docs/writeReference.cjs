@@ -24,7 +24,10 @@ writeFileSync(
     createAzureDevOpsActions({
       config,
       integrations,
-      catalog: { getEntityByRef: async () => undefined },
+      catalog: {
+        getEntityByRef: async () => undefined,
+        getEntitiesByRefs: async () => ({ items: [] }),
+      },
     }),
   ),
 );

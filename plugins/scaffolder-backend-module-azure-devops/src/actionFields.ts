@@ -24,6 +24,20 @@ export const inputFields = {
       .describe(
         'Take over resources of these names that this project did not make (default: false, they are reported and left alone)',
       ),
+  secrets: (z: Zod) =>
+    z
+      .record(z.string())
+      .optional()
+      .describe(
+        'Values of the secrets that the configuration names, by name: `registry_password: ${{ secrets.REGISTRY_PASSWORD }}`. They come before those of the server (`azureMlops.provisioning.secrets`)',
+      ),
+  updateSecrets: (z: Zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe(
+        'Write secret values again that are there already; they cannot be read and compared (default: false)',
+      ),
   sourcePath: (z: Zod) =>
     z
       .string()
@@ -48,6 +62,12 @@ export const outputFields = {
       .describe('Every resource the action looked after'),
   summary: (z: Zod) =>
     z.string().describe('The resources as a Markdown table with links'),
+  followUps: (z: Zod) =>
+    z
+      .array(z.string())
+      .describe(
+        'What is left for people to do, in Markdown, such as the federated credential of a service connection; empty in a dry run',
+      ),
   http: (z: Zod) =>
     z
       .object({

@@ -5,10 +5,13 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { scaffolderAutocompleteExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
+import { createAzureDevOpsAutocomplete } from './azureDevOpsAutocomplete';
 import { createAzureDevOpsActions } from './createAzureDevOpsActions';
 
 /**
- * Adds the `azure-devops:*` actions to the scaffolder.
+ * Adds the `azure-devops:*` actions to the scaffolder, and the autocomplete
+ * provider `azure-devops` to its form fields.
  *
  * @public
  */
@@ -19,17 +22,19 @@ export const azureDevOpsScaffolderModule = createBackendModule({
     registration.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        autocomplete: scaffolderAutocompleteExtensionPoint,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
       },
-      async init({ actions, catalog, config }) {
+      async init({ actions, autocomplete, catalog, config }) {
+        const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
-          ...createAzureDevOpsActions({
-            integrations: ScmIntegrations.fromConfig(config),
-            catalog,
-            config,
-          }),
+          ...createAzureDevOpsActions({ integrations, catalog, config }),
         );
+        autocomplete.addAutocompleteProvider({
+          id: 'azure-devops',
+          handler: createAzureDevOpsAutocomplete({ integrations }),
+        });
       },
     });
   },

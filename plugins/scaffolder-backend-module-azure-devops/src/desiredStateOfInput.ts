@@ -4,10 +4,12 @@ import {
   DesiredStateError,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { readDesiredState } from '@azure-mlops/backstage-plugin-azure-devops-node';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { getRepoSourceDirectory } from '@backstage/plugin-scaffolder-node';
 import type { z as zodV3 } from 'zod/v3';
 import { inputFields } from './actionFields';
+import { type EntityCatalog, withEntitiesLookedUp } from './lookUpEntities';
 
 type Zod = typeof zodV3;
 
@@ -30,19 +32,33 @@ export const desiredStateFields = {
       ),
 } as const;
 
-/**
- * The desired state that an action was given.
- *
- * @throws DesiredStateError that lists everything wrong with the configuration,
- * InputError when only half of it is in the input.
- */
-export async function readDesiredStateOfInput(input: {
+interface DesiredStateInput {
   readonly sourcePath?: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly environments?: ReadonlyArray<Readonly<Record<string, unknown>>>;
   readonly repository: string;
   readonly workspacePath: string;
-}): Promise<DesiredState> {
+}
+
+/**
+ * The desired state that an action was given, with people in the place of the
+ * portal's users and groups.
+ *
+ * @throws DesiredStateError that lists everything wrong with the configuration,
+ * InputError when only half of it is in the input.
+ */
+export async function readDesiredStateOfInput(
+  input: DesiredStateInput & {
+    readonly catalog: EntityCatalog;
+    readonly credentials: () => Promise<BackstageCredentials>;
+  },
+): Promise<DesiredState> {
+  const { catalog, credentials } = input;
+  const desired = await readDesired(input);
+  return withEntitiesLookedUp({ desired, catalog, credentials });
+}
+
+async function readDesired(input: DesiredStateInput): Promise<DesiredState> {
   const { configuration, environments = [], repository } = input;
   if (configuration === undefined) {
     if (input.environments !== undefined) {

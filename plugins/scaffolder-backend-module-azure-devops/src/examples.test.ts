@@ -3,22 +3,32 @@ import { validate } from 'jsonschema';
 import { parse } from 'yaml';
 import { ActionHarness } from './__testUtils__/ActionHarness';
 
+const pushed = [
+  'azure-devops:repository:ensure',
+  'azure-devops:repository:push',
+];
+const provisioned = [...pushed, 'azure-devops:provision'];
+
 /** What has to be there before an example can run, as a template would have made it. */
 const prerequisites: Readonly<Record<string, readonly string[]>> = {
+  'azure-devops:branch-policy:ensure': provisioned,
   'azure-devops:catalog-entity:wait': [],
+  'azure-devops:check:ensure': provisioned,
+  'azure-devops:environment:ensure': [],
+  'azure-devops:group:ensure': [],
   'azure-devops:names:check': [],
+  'azure-devops:pipeline-permission:grant': provisioned,
+  'azure-devops:pipeline:ensure': pushed,
+  'azure-devops:pipeline:run': provisioned,
   'azure-devops:plan': [],
+  'azure-devops:project:ensure': [],
+  'azure-devops:provision': pushed,
+  'azure-devops:pull-request:create': pushed,
   'azure-devops:repository:ensure': [],
   'azure-devops:repository:push': ['azure-devops:repository:ensure'],
-  'azure-devops:provision': [
-    'azure-devops:repository:ensure',
-    'azure-devops:repository:push',
-  ],
-  'azure-devops:pipeline:run': [
-    'azure-devops:repository:ensure',
-    'azure-devops:repository:push',
-    'azure-devops:provision',
-  ],
+  'azure-devops:service-connection:ensure': [],
+  'azure-devops:teardown': provisioned,
+  'azure-devops:variable-group:ensure': [],
 };
 
 /** The input with its repository, where it names one, on another host. */

@@ -1,11 +1,12 @@
 import type {
   Plan,
   PlannedAction,
+  ResourceKind,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 
 /** A resource in the output of a dry run. */
 export interface PlannedResource {
-  readonly kind: string;
+  readonly kind: ResourceKind;
   readonly name: string;
   readonly outcome:
     | 'created'

@@ -1,6 +1,7 @@
 import { DesiredStateError } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import {
   AzureDevOpsError,
+  MissingSecretError,
   PartialProvisioningError,
   UnknownIdentityError,
   UnknownReferenceError,
@@ -80,6 +81,7 @@ describe('an error of the input', () => {
   it.each([
     new DesiredStateError([problem]),
     new UnknownIdentityError([problem]),
+    new MissingSecretError([{ secret: 'password', source: problem }]),
     new UnknownReferenceError({ field: 'project', message: 'no such thing' }),
   ])('becomes an InputError with the same message: $name', original => {
     expect(toBackstageError(original)).toMatchObject({

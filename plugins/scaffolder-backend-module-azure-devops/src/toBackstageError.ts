@@ -2,6 +2,7 @@ import { DesiredStateError } from '@azure-mlops/backstage-plugin-azure-devops-co
 import {
   AzureDevOpsError,
   type FailureKind,
+  MissingSecretError,
   PartialProvisioningError,
   ResourceConflictError,
   UnknownIdentityError,
@@ -62,6 +63,7 @@ function findCounterpart(error: unknown): PortalError | undefined {
   }
   const isInput =
     error instanceof DesiredStateError ||
+    error instanceof MissingSecretError ||
     error instanceof UnknownIdentityError ||
     error instanceof UnknownReferenceError;
   return isInput ? InputError : undefined;

@@ -9,9 +9,11 @@ import {
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { createAzureDevOpsActions } from '../createAzureDevOpsActions';
+import { catalogEntities } from './catalogEntities';
 import { writeWorkspace } from './writeWorkspace';
 
 /** What came of one run of an action. */
@@ -67,13 +69,7 @@ export class ActionHarness {
     });
     const actions = createAzureDevOpsActions({
       integrations: ScmIntegrations.fromConfig(config),
-      catalog: {
-        getEntityByRef: async () => ({
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: { name: 'churn-model' },
-        }),
-      },
+      catalog: catalogServiceMock({ entities: catalogEntities }),
       config,
     });
     return new ActionHarness(

@@ -1,29 +1,20 @@
-import {
-  findConflicts,
-  renderOutcomesAsMarkdown,
-  renderPlanAsMarkdown,
-  renderPlanAsText,
-} from '@azure-mlops/backstage-plugin-azure-devops-common';
-import {
-  applyPlan,
-  planProvisioning,
-  ResourceConflictError,
-} from '@azure-mlops/backstage-plugin-azure-devops-node';
+import { planProvisioning } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields, outputFields } from '../actionFields';
+import { carryOutPlan } from '../carryOutPlan';
 import { connectAzureDevOps } from '../connectAzureDevOps';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
 import {
   desiredStateFields,
   readDesiredStateOfInput,
 } from '../desiredStateOfInput';
-import { plannedResources } from '../plannedResources';
+import { provisioningSecrets } from '../provisioningSecrets';
 import { withBackstageErrors } from '../toBackstageError';
 import { examples } from './azureDevopsProvision.examples';
 
 /**
  * Makes Azure DevOps what the configuration says: pipelines, environments,
- * approval checks, variable groups, pipeline permissions.
+ * checks, variable groups, service connections, policies, permissions.
  *
  * @public
  */
@@ -31,7 +22,7 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
   return createTemplateAction({
     id: 'azure-devops:provision',
     description:
-      'Makes Azure DevOps what operation/configuration in the workspace (or the input) says: pipelines, environments, approval checks, variable groups and pipeline permissions. Creates or updates only what differs',
+      'Makes Azure DevOps what operation/configuration in the workspace (or the input) says: pipelines, environments, checks, variable groups, service connections, groups, policies and permissions. Creates or updates only what differs',
     examples,
     supportsDryRun: true,
     schema: {
@@ -39,11 +30,21 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
         repoUrl: inputFields.repoUrl,
         ...desiredStateFields,
         adopt: inputFields.adopt,
+        prune: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Remove what carries the mark of this project and is not in the configuration any more (default: false, it is left alone and listed). Never removes the repository',
+            ),
+        secrets: inputFields.secrets,
+        updateSecrets: inputFields.updateSecrets,
         token: inputFields.token,
       },
       output: {
         resources: outputFields.resources,
         summary: outputFields.summary,
+        followUps: outputFields.followUps,
         http: outputFields.http,
       },
     },
@@ -62,50 +63,37 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
           ...ctx.input,
           repository,
           workspacePath: ctx.workspacePath,
+          catalog: options.catalog,
+          credentials: ctx.getInitiatorCredentials,
+        });
+        const secrets = provisioningSecrets({
+          config: options.config,
+          given: ctx.input.secrets,
         });
         const plan = await planProvisioning({
           client,
           project,
           desired,
           adopt,
+          prune: ctx.input.prune,
+          updateSecrets: ctx.input.updateSecrets,
+          secretNames: Object.keys(secrets),
+          signal: ctx.signal,
         });
-        if (ctx.isDryRun) {
-          ctx.logger.info(renderPlanAsText(plan));
-          if (findConflicts(plan).length > 0) {
-            throw new ResourceConflictError(plan);
-          }
-          ctx.output(
-            'resources',
-            plannedResources({
-              plan,
-              projectUrl: client.webUrls.project(project),
-            }),
-          );
-          ctx.output('summary', renderPlanAsMarkdown(plan));
-        } else {
-          const applied = await applyPlan({
-            client,
-            plan,
-            signal: ctx.signal,
-            onProgress: ({ kind, name, outcome }) =>
-              ctx.logger.info(`${kind} ${name}: ${outcome}`),
-          });
+        const done = await carryOutPlan({
+          context: ctx,
+          client,
+          plan,
+          secrets,
           // The step that made the repository reports it.
-          const outcomes = applied.filter(
-            ({ kind, outcome }) =>
-              kind !== 'git-repository' || outcome !== 'unchanged',
-          );
-          ctx.output(
-            'resources',
-            outcomes.map(({ kind, name, outcome, url }) => ({
-              kind,
-              name,
-              outcome,
-              url,
-            })),
-          );
-          ctx.output('summary', renderOutcomesAsMarkdown(outcomes));
-        }
+          isReported: ({ kind, outcome }) =>
+            ctx.isDryRun === true ||
+            kind !== 'git-repository' ||
+            outcome !== 'unchanged',
+        });
+        ctx.output('resources', done.resources);
+        ctx.output('summary', done.summary);
+        ctx.output('followUps', done.followUps);
         ctx.output('http', effort());
       });
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createAzureDevOpsActions } from '../createAzureDevOpsActions';
 import { renderActionsReference } from './renderActionsReference';
 
@@ -12,7 +13,7 @@ function renderCurrent(): string {
   return renderActionsReference(
     createAzureDevOpsActions({
       config,
-      catalog: { getEntityByRef: async () => undefined },
+      catalog: catalogServiceMock(),
       integrations: ScmIntegrations.fromConfig(config),
     }),
   );

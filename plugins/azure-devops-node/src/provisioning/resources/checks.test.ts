@@ -1,10 +1,12 @@
-import type { CheckKind } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { PROJECT } from '../__testUtils__/churnModel';
-import { fieldNamesOf } from '../__testUtils__/fieldNamesOf';
 import {
-  desiredOf,
-  provisionWithSecrets,
-} from '../__testUtils__/oneEnvironment';
+  CHECK_KINDS,
+  CHECKS,
+  desiredWithChecks,
+  findChecks,
+  findResources,
+} from '../__testUtils__/checkedResources';
+import { PROJECT } from '../__testUtils__/churnModel';
+import { provisionWithSecrets } from '../__testUtils__/oneEnvironment';
 import {
   failureOf,
   SimulatedAzureDevOps,
@@ -13,25 +15,7 @@ import { planProvisioning } from '../planProvisioning';
 import { PartialProvisioningError } from '../provisioningErrors';
 import { collect } from './collect';
 
-const CHECK_KINDS: readonly CheckKind[] = [
-  'approval-check',
-  'branch-control-check',
-  'exclusive-lock-check',
-  'business-hours-check',
-  'required-template-check',
-];
-
-const RESOURCES = ['environment', 'service-connection', 'variable-group'];
-
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-
-const CHECKS = {
-  approval: { approvers: ['ari.approver@contoso.example'] },
-  branch_control: { allowed_branches: ['main', 'releases/one'] },
-  exclusive_lock: { timeout_minutes: 90 },
-  business_hours: { days: ['Tuesday', 'Monday'], start: '08:00', end: '17:30' },
-  required_templates: [{ repository: 'shared/templates', path: 'ml.yml' }],
-};
 
 let azureDevOps: SimulatedAzureDevOps;
 let queries: string[];
@@ -48,64 +32,21 @@ beforeEach(async () => {
 });
 afterEach(() => azureDevOps.close());
 
-function desiredWith(checks: object | undefined) {
-  return desiredOf(
-    ['environment', 'service-connection', 'variable-group', ...CHECK_KINDS],
-    {
-      variable_group: { name: 'dev', variables: { STAGE: 'dev' } },
-      service_connection: {
-        name: 'dev',
-        subscription: { id: ID, name: 'Machine learning' },
-        authentication: { scheme: 'managed_identity', tenant_id: ID },
-      },
-      ...(checks && {
-        checks: {
-          applies_to: ['environment', 'service_connection', 'variable_group'],
-          ...checks,
-        },
-      }),
-    },
-  );
-}
-
 function provision(
   checks: object | undefined,
   options: { readonly prune?: boolean } = {},
 ) {
   return provisionWithSecrets({
     azureDevOps,
-    desired: desiredWith(checks),
+    desired: desiredWithChecks(checks),
     ...options,
   });
-}
-
-/** Every check on the three resources, as the service tells of it. */
-async function findChecks() {
-  const { client, resources } = await findResources();
-  return collect(client.checks.query({ project: PROJECT, resources }));
-}
-
-async function findResources() {
-  const client = azureDevOps.createClient();
-  const [environment] = await collect(client.environments.list(PROJECT));
-  const [group] = await collect(
-    client.variableGroups.list({ project: PROJECT }),
-  );
-  const [connection] = await collect(client.serviceEndpoints.list(PROJECT));
-  return {
-    client,
-    resources: [
-      { type: 'environment' as const, id: String(environment.id) },
-      { type: 'endpoint' as const, id: connection.id },
-      { type: 'variablegroup' as const, id: String(group.id) },
-    ],
-  };
 }
 
 describe('checks on an environment, a service connection and a variable group', () => {
   it('are created in the words of Azure DevOps', async () => {
     await provision(CHECKS);
-    const checks = await findChecks();
+    const checks = await findChecks(azureDevOps);
     for (const type of ['environment', 'endpoint', 'variablegroup']) {
       const found = checks.filter(({ resource }) => resource.type === type);
       expect(
@@ -195,117 +136,20 @@ describe('checks on an environment, a service connection and a variable group', 
     expect(queries).toHaveLength(1);
   });
 
-  it.each<[CheckKind, string, object]>([
-    [
-      'branch-control-check',
-      'allowed branches',
-      { branch_control: { allowed_branches: ['main'] } },
-    ],
-    [
-      'branch-control-check',
-      'require protection',
-      {
-        branch_control: { ...CHECKS.branch_control, require_protection: true },
-      },
-    ],
-    [
-      'branch-control-check',
-      'allow unknown protection',
-      {
-        branch_control: {
-          ...CHECKS.branch_control,
-          allow_unknown_protection: true,
-        },
-      },
-    ],
-    [
-      'branch-control-check',
-      'timeout in minutes',
-      { branch_control: { ...CHECKS.branch_control, timeout_minutes: 5 } },
-    ],
-    [
-      'exclusive-lock-check',
-      'timeout in minutes',
-      { exclusive_lock: { timeout_minutes: 5 } },
-    ],
-    [
-      'business-hours-check',
-      'days',
-      { business_hours: { ...CHECKS.business_hours, days: ['Sunday'] } },
-    ],
-    [
-      'business-hours-check',
-      'start',
-      { business_hours: { ...CHECKS.business_hours, start: '09:00' } },
-    ],
-    [
-      'business-hours-check',
-      'end',
-      { business_hours: { ...CHECKS.business_hours, end: '18:00' } },
-    ],
-    [
-      'business-hours-check',
-      'time zone',
-      {
-        business_hours: {
-          ...CHECKS.business_hours,
-          time_zone: 'W. Europe Standard Time',
-        },
-      },
-    ],
-    [
-      'business-hours-check',
-      'timeout in minutes',
-      { business_hours: { ...CHECKS.business_hours, timeout_minutes: 5 } },
-    ],
-    [
-      'required-template-check',
-      'templates',
-      {
-        required_templates: [
-          {
-            repository: 'contoso/templates',
-            repository_type: 'github',
-            reference: 'refs/tags/v1',
-            path: 'other.yml',
-          },
-        ],
-      },
-    ],
-    [
-      'approval-check',
-      'instructions',
-      { approval: { ...CHECKS.approval, instructions: 'Look twice' } },
-    ],
-  ])('are updated: %s, %s', async (kind, field, change) => {
-    await provision(CHECKS);
-    const before = await findChecks();
-    const { plan } = await provision({ ...CHECKS, ...change });
-    const written = plan.changes.filter(({ action }) => action === 'update');
-    expect(written.map(({ kind: of, name }) => `${of} ${name}`).sort()).toEqual(
-      RESOURCES.map(resource => `${kind} ${resource}/dev`),
-    );
-    expect(written.map(fieldNamesOf)).toEqual([[field], [field], [field]]);
-    const after = await findChecks();
-    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
-    const { statistics } = await provision({ ...CHECKS, ...change });
-    expect(statistics.writes).toBe(0);
-  });
-
   it('that nobody configures any more are named, and removed by prune', async () => {
     await provision(CHECKS);
     const { plan } = await provision(undefined);
     expect(plan.leftovers.map(({ kind }) => kind).sort()).toEqual(
       CHECK_KINDS.flatMap(kind => [kind, kind, kind]).sort(),
     );
-    expect(await findChecks()).toHaveLength(15);
+    expect(await findChecks(azureDevOps)).toHaveLength(15);
     await provision(undefined, { prune: true });
-    expect(await findChecks()).toEqual([]);
+    expect(await findChecks(azureDevOps)).toEqual([]);
   });
 
   it('stay when they run a task that is not ours to know', async () => {
     await provision(undefined);
-    const { client, resources } = await findResources();
+    const { client, resources } = await findResources(azureDevOps);
     await client.checks.create({
       project: PROJECT,
       resource: resources[0],
@@ -321,7 +165,7 @@ describe('checks on an environment, a service connection and a variable group', 
     });
     await provision(CHECKS, { prune: true });
     await provision(undefined, { prune: true });
-    expect(await findChecks()).toEqual([
+    expect(await findChecks(azureDevOps)).toEqual([
       expect.objectContaining({
         settings: {
           definitionRef: { id: ID, name: 'InvokeRESTAPI', version: '1.0.0' },
@@ -332,7 +176,7 @@ describe('checks on an environment, a service connection and a variable group', 
 
   it('on an environment of somebody else are a conflict', async () => {
     await provision(CHECKS);
-    const { client } = await findResources();
+    const { client } = await findResources(azureDevOps);
     const [environment] = await collect(client.environments.list(PROJECT));
     await client.environments.update({
       project: PROJECT,
@@ -343,7 +187,7 @@ describe('checks on an environment, a service connection and a variable group', 
     const plan = await planProvisioning({
       client: azureDevOps.createClient(),
       project: PROJECT,
-      desired: desiredWith({ ...CHECKS, exclusive_lock: {} }),
+      desired: desiredWithChecks({ ...CHECKS, exclusive_lock: {} }),
     });
     expect(
       plan.changes

@@ -50,7 +50,7 @@ export const variableGroupSchema = z
       .record(variableNameField, secretNameField)
       .default({})
       .describe(
-        'By name of the variable, the name under which the user or the server has the value; the value never stands in a file.',
+        'By name of the variable, the name under which the user or the server has the value; the value never stands in a file. A secret that is no longer listed stays in the group.',
       )
       .meta({ examples: [{ API_KEY: 'CHURN_API_KEY' }] }),
     key_vault: keyVaultSchema

@@ -15,7 +15,7 @@ import {
   type FailedResource,
 } from './provisioningErrors';
 import { applyChange, findKnownIds } from './applyChange';
-import { requireSecrets } from './requireSecrets';
+import { namesOfSecrets, requireSecrets } from './requireSecrets';
 
 /** What applying a plan takes. @public */
 export interface ApplyPlanOptions {
@@ -144,7 +144,7 @@ export async function applyPlan(
   if (findConflicts(plan).length > 0) {
     throw new ResourceConflictError(plan);
   }
-  requireSecrets(plan, Object.keys(options.secrets ?? {}));
+  requireSecrets(plan, namesOfSecrets(options.secrets));
   options.signal?.throwIfAborted();
   return new PlanRun(options).finish();
 }

@@ -17,6 +17,7 @@ import {
   ResourceConflictError,
 } from './provisioningErrors';
 import { removeDuplicates } from './removeDuplicates';
+import { namesOfSecrets } from './requireSecrets';
 
 /** Attempts of one run, the first included. */
 const MAXIMUM_ATTEMPTS = 5;
@@ -62,7 +63,7 @@ export async function provisionProject(
   options: ProvisionProjectOptions,
 ): Promise<ProvisionedProject> {
   const { clock = systemClock, random = Math.random, signal } = options;
-  const secretNames = Object.keys(options.secrets ?? {});
+  const secretNames = namesOfSecrets(options.secrets);
   const progress: Progress = { done: new Map(), uncertain: new Set() };
   let first: Plan | undefined;
   for (let attempt = 1; ; attempt++) {

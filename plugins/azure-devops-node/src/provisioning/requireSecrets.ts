@@ -7,6 +7,13 @@ import {
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { MissingSecretError } from './provisioningErrors';
 
+/** Names of the secrets that have a value; an empty one, as of a variable that is not set, is none. */
+export function namesOfSecrets(
+  secrets: Readonly<Record<string, string>> = {},
+): readonly string[] {
+  return Object.keys(secrets).filter(name => secrets[name] !== '');
+}
+
 /**
  * Makes sure that every secret which carrying out a plan takes has a value.
  *

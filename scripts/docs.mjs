@@ -9,7 +9,8 @@ import { setUp } from './setup/setUp.mjs';
 
 const HELP = `npm run docs
 
-Writes docs/actions.md from the schemas and examples of the scaffolder actions.`;
+Writes docs/actions.md from the schemas and examples of the scaffolder actions,
+and docs/resources.md and docs/schemas from the schemas of the configuration.`;
 
 await runCommand(async () => {
   const { help } = readOptions({ command: 'npm run docs', options: {} });

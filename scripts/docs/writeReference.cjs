@@ -8,6 +8,8 @@ const { join } = require('node:path');
 const { ConfigReader } = require('@backstage/config');
 const { ScmIntegrations } = require('@backstage/integration');
 
+require('./writeConfigurationReference.cjs');
+
 // By a variable: the types of the package are checked with the packages, not here.
 const actionsPackage =
   '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops';

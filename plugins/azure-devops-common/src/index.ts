@@ -18,6 +18,8 @@ export {
 export type { ConfigurationProblem } from './desiredState/configurationProblem';
 export * from './desiredState/environmentConfigurationSchema';
 export * from './desiredState/projectConfigurationSchema';
+export { renderConfigurationSchemas } from './desiredState/renderConfigurationSchemas';
+export type { ConfigurationSchemaFile } from './desiredState/renderConfigurationSchemas';
 export { findUnreadPipelineFiles } from './desiredState/findUnreadPipelineFiles';
 export type { ConfigurationSource } from './desiredState/configurationSource';
 export * from './desiredState/DesiredState';

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from operation.execution.settings import CONFIGURATION
 from operation.execution.yaml_files import read_yaml
 
 FOLDER = Path("azure_pipelines")
@@ -37,9 +38,10 @@ class PipelineFile:
 
 
 def read_pipeline_files(root: Path) -> list[PipelineFile]:
-    """Read every pipeline, every template of pipelines, and the rendered one in the configuration."""
+    """Read every pipeline, every template of pipelines, and those in the configuration."""
     paths = [path.relative_to(root) for path in sorted((root / FOLDER).rglob("*.yml"))]
-    paths.append(Path("operation/configuration/deployment_environments.yml"))
+    paths += [CONFIGURATION / "deployment_environments.yml", CONFIGURATION / "project.yml"]
+    paths += [path.relative_to(root) for path in sorted((root / CONFIGURATION).glob("*/pipeline_variables.yml"))]
     return [read_pipeline_file(root, path) for path in paths]
 
 
@@ -91,7 +93,7 @@ def steps_of_job(job: Mapping) -> list[Mapping]:
         if not isinstance(hooks, dict):
             continue
         bodies = [hooks.get(name) for name in LIFECYCLE_HOOKS]
-        on = hooks.get("on", hooks.get(True))  # YAML 1.1 reads a plain `on` as true
+        on = hooks.get("on")
         bodies += list(on.values()) if isinstance(on, dict) else []
         for body in bodies:
             if isinstance(body, dict):

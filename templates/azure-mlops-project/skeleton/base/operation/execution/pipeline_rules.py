@@ -28,7 +28,12 @@ TASKS = (
     "PublishCodeCoverageResults@2",
     "PublishPipelineArtifact@1",
     "DownloadPipelineArtifact@2",
+    "AzureCLI@2",
 )
+SIGN_IN = {
+    "azureSubscription": "${{ variables.azure_service_connection }}",
+    "inlineScript": "az account show --output table",
+}
 STEP_KINDS = ("checkout", "download", "template", "task", "script")
 POOL_KEYS = {"vmImage", "name", "demands"}
 IMAGES = ("ubuntu-24.04",)
@@ -75,8 +80,17 @@ def steps_are_one_line(file: PipelineFile) -> Iterator[str]:
             yield f"a step of kind {sorted(step)} is not allowed; allowed are {', '.join(STEP_KINDS)}"
         elif kind == "task" and step["task"] not in TASKS:
             yield f"task {step['task']} is not allowed; allowed are {', '.join(TASKS)}"
+        elif kind == "task" and step["task"] == "AzureCLI@2":
+            yield from _sign_in_complaints(step)
         elif kind == "script":
             yield from _script_complaints(file, str(step["script"]), step)
+
+
+def _sign_in_complaints(step: Mapping) -> Iterator[str]:
+    inputs = step.get("inputs") or {}
+    for name, value in SIGN_IN.items():
+        if inputs.get(name) != value:
+            yield f"AzureCLI@2 only checks the sign-in: {name} is {inputs.get(name)!r}, expected {value!r}"
 
 
 def _script_complaints(file: PipelineFile, script: str, step: Mapping) -> Iterator[str]:
@@ -170,19 +184,32 @@ def templates_fit(file: PipelineFile) -> Iterator[str]:
         reference = mapping.get("template")
         if not isinstance(reference, str):
             continue
-        path = file.referenced(reference)
-        if not (file.root / path).is_file():
-            yield f"template {reference}: there is no {path.as_posix()}"
-            continue
-        declared = {
-            entry["name"]: entry for entry in items(read_pipeline_file(file.root, path).content.get("parameters"))
-        }
-        given = mapping.get("parameters") or {}
-        for name in given.keys() - declared.keys():
-            yield f"template {reference} has no parameter {name}"
-        for name, entry in declared.items():
-            if name not in given and "default" not in entry:
-                yield f"template {reference} needs the parameter {name}"
+        for path in _candidates(file, reference):
+            if (file.root / path).is_file():
+                yield from _parameter_complaints(file, path, mapping)
+            else:
+                yield f"template {reference}: there is no {path.as_posix()}"
+
+
+def _candidates(file: PipelineFile, reference: str) -> list[Path]:
+    """Return what a reference may lead to: with an expression in it, the file in every folder that fits."""
+    path = file.referenced(reference)
+    if not EXPRESSION.search(reference):
+        return [path]
+    folder = EXPRESSION.sub("*", path.parent.as_posix())
+    folders = [found for found in sorted(file.root.glob(folder)) if found.is_dir()]
+    return [found.relative_to(file.root) / path.name for found in folders] or [path]
+
+
+def _parameter_complaints(file: PipelineFile, path: Path, mapping: Mapping) -> Iterator[str]:
+    reference = mapping["template"]
+    declared = {entry["name"]: entry for entry in items(read_pipeline_file(file.root, path).content.get("parameters"))}
+    given = mapping.get("parameters") or {}
+    for name in given.keys() - declared.keys():
+        yield f"template {reference} has no parameter {name}"
+    for name, entry in declared.items():
+        if name not in given and "default" not in entry:
+            yield f"template {reference} needs the parameter {name}"
 
 
 RULES: tuple[Rule, ...] = (

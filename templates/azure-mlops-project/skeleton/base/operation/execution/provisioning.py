@@ -1,142 +1,173 @@
-"""The files that the portal reads to create pipelines, environments, checks and variable groups.
+"""The files that the portal reads to create pipelines, policies, environments, checks and connections.
 
-The portal validates them too; these models let a laptop and CI find a mistake first.
+Their shape is in the JSON schemas that the portal ships; the names in them are compared here. So a laptop and CI find
+a mistake before the portal does.
 """
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
-from operation.execution.settings import ConfigurationFolder, Slug
+from operation.execution.json_schema import Mapping, read_by_schema
+from operation.execution.settings import ConfigurationFolder
 from operation.execution.yaml_files import StrictModel, complaint, read_model
 
 FILE = "azure_devops.yml"
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-
-
-class PipelineDefinition(StrictModel):
-    """A pipeline and the file that defines it."""
-
-    name: Text
-    yaml: Text
-    purpose: str | None = None
+VARIABLES_FILE = "pipeline_variables.yml"
+PROJECT_SCHEMA = Path("schemas/azure_devops.project.schema.json")
+ENVIRONMENT_SCHEMA = Path("schemas/azure_devops.environment.schema.json")
+CONNECTIONS = ("service_connection", "container_registry")
 
 
-class Pipelines(StrictModel):
-    """Every pipeline of the project."""
+class PipelineVariables(StrictModel):
+    """What pipelines know of an environment when they are compiled."""
 
-    folder: Text
-    default_branch: Text
-    definitions: Annotated[list[PipelineDefinition], Field(min_length=1)]
+    azure_service_connection: str
 
 
-class ProjectProvisioning(StrictModel):
-    """`operation/configuration/azure_devops.yml`."""
+class PipelineVariablesFile(StrictModel):
+    """`environment_<name>/pipeline_variables.yml`: an Azure Pipelines variable template."""
 
-    version: Literal[1]
-    project: Slug
-    pipelines: Pipelines
+    variables: PipelineVariables
 
 
-class EnvironmentResource(StrictModel):
-    """An environment of Azure DevOps."""
-
-    name: Text
-    description: str
+def read_project(folder: ConfigurationFolder) -> Mapping:
+    """Read what the project has in Azure DevOps, besides its environments."""
+    return read_by_schema(folder.path / FILE, folder.path / PROJECT_SCHEMA)
 
 
-class Approval(StrictModel):
-    """The approval that a deployment to the environment waits for."""
-
-    approvers: Annotated[list[Text], Field(min_length=1)]
-    instructions: str
-    minimum_approvers: Annotated[int, Field(ge=1)]
-    requester_can_approve: bool
-    timeout_minutes: Annotated[int, Field(ge=1)]
+def read_environment(folder: ConfigurationFolder, environment: str) -> Mapping:
+    """Read what an environment has in Azure DevOps."""
+    return read_by_schema(folder.environment_file(environment, FILE), folder.path / ENVIRONMENT_SCHEMA)
 
 
-class Checks(StrictModel):
-    """The checks of an environment."""
-
-    approval: Approval | None = None
-
-
-class VariableGroup(StrictModel):
-    """A variable group with plain values."""
-
-    name: Text
-    description: str
-    variables: dict[str, str]
-
-
-class EnvironmentProvisioning(StrictModel):
-    """`operation/configuration/environment_<name>/azure_devops.yml`."""
-
-    version: Literal[1]
-    environment: EnvironmentResource
-    checks: Checks | None = None
-    variable_group: VariableGroup
-    permitted_pipelines: list[Text]
-
-
-def read_project(folder: ConfigurationFolder) -> ProjectProvisioning:
-    """Read the pipelines of the project."""
-    return read_model(folder.path / FILE, ProjectProvisioning)
-
-
-def read_environment(folder: ConfigurationFolder, environment: str) -> EnvironmentProvisioning:
-    """Read the resources of an environment."""
-    return read_model(folder.environment_file(environment, FILE), EnvironmentProvisioning)
+def read_pipeline_variables(folder: ConfigurationFolder, environment: str) -> PipelineVariables:
+    """Read what pipelines know of an environment when they are compiled."""
+    return read_model(folder.environment_file(environment, VARIABLES_FILE), PipelineVariablesFile).variables
 
 
 def project_complaints(folder: ConfigurationFolder) -> list[str]:
-    """Compare the pipelines of the project with its name and with the files in `azure_pipelines`."""
+    """Compare the resources of the project with its name, its environments and the files in `azure_pipelines`."""
     file = folder.path / FILE
+    project = read_project(folder)
+    return [
+        *_pipeline_complaints(folder, file, project),
+        *_branch_policy_complaints(folder, file, project),
+    ]
+
+
+def _pipeline_complaints(folder: ConfigurationFolder, file: Path, project: Mapping) -> Iterator[str]:
     name = folder.project().project_name
-    provisioning = read_project(folder)
-    complaints = []
-    if provisioning.project != name:
-        complaints.append(
-            complaint(file, "project", repr(name), repr(provisioning.project), "Use the name in project.yml.")
-        )
-    declared = [definition.yaml for definition in provisioning.pipelines.definitions]
+    if project["project"] != name:
+        yield complaint(file, "project", repr(name), repr(project["project"]), "Use the name in project.yml.")
+    definitions = project["pipelines"]["definitions"]
+    declared = [definition["yaml"] for definition in definitions]
     present = sorted(path.relative_to(folder.root).as_posix() for path in folder.root.glob("azure_pipelines/*.yml"))
     if sorted(declared) != present:
-        complaints.append(
-            complaint(file, "pipelines.definitions", f"one for each of {present}", str(declared), "Add or remove one.")
-        )
-    for position, definition in enumerate(provisioning.pipelines.definitions):
-        expected = f"{name}-{Path(definition.yaml).stem}"
-        if definition.name != expected:
+        key, expected = "pipelines.definitions", f"one for each of {present}"
+        yield complaint(file, key, expected, str(declared), "Add or remove one.")
+    for position, definition in enumerate(definitions):
+        expected = f"{name}-{Path(definition['yaml']).stem}"
+        if definition["name"] != expected:
             key = f"pipelines.definitions.{position}.name"
-            complaints.append(complaint(file, key, repr(expected), repr(definition.name), "Use <project>-<file name>."))
-    return complaints
+            yield complaint(file, key, repr(expected), repr(definition["name"]), "Use <project>-<file name>.")
+
+
+def _branch_policy_complaints(folder: ConfigurationFolder, file: Path, project: Mapping) -> Iterator[str]:
+    pipelines = pipeline_names(project)
+    groups = {
+        read_environment(folder, environment).get("approver_group", {}).get("name")
+        for environment in folder.environments()
+    }
+    for position, branch in enumerate(project.get("branch_policies", ())):
+        key = f"branch_policies.{position}"
+        builds = [build["pipeline"] for build in branch.get("build_validation", ())]
+        yield from _unknown_names(file, f"{key}.build_validation", builds, pipelines)
+        reviewers = [name for policy in branch.get("automatic_reviewers", ()) for name in policy["reviewers"]]
+        own = [name for name in reviewers if _is_approver_group(folder, name)]
+        yield from _unknown_names(file, f"{key}.automatic_reviewers", own, groups)
 
 
 def environment_complaints(folder: ConfigurationFolder, environment: str) -> list[str]:
     """Compare the resources of an environment with the names that pipelines and steps rely on."""
     file = folder.environment_file(environment, FILE)
-    provisioning = read_environment(folder, environment)
-    name = f"{folder.project().project_name}-{environment}"
-    variables = provisioning.variable_group.variables
-    pairs = {
-        "environment.name": (name, provisioning.environment.name),
-        "variable_group.name": (name, provisioning.variable_group.name),
-        "variable_group.variables.MLOPS_ENVIRONMENT": (environment, variables.get("MLOPS_ENVIRONMENT")),
-    }
-    complaints = [
-        complaint(
-            file, key, repr(expected), repr(found), "Use <project>-<environment>, and the environment's own name."
-        )
-        for key, (expected, found) in pairs.items()
-        if found != expected
+    resources = read_environment(folder, environment)
+    return [
+        *_name_complaints(folder, environment, resources),
+        *_approver_complaints(folder, file, resources),
+        *_connection_complaints(folder, environment, resources),
+        *_unknown_names(
+            file,
+            "permitted_pipelines",
+            resources.get("permitted_pipelines", ()),
+            pipeline_names(read_project(folder)),
+        ),
     ]
-    known = {definition.name for definition in read_project(folder).pipelines.definitions}
-    unknown = sorted(set(provisioning.permitted_pipelines) - known)
+
+
+def _name_complaints(folder: ConfigurationFolder, environment: str, resources: Mapping) -> Iterator[str]:
+    file = folder.environment_file(environment, FILE)
+    name = f"{folder.project().project_name}-{environment}"
+    if "variable_group" not in resources:
+        yield complaint(file, "variable_group", "a value", "no such key", "Add it: the pipelines include the group.")
+    expectations = {
+        "environment": name,
+        "approver_group": f"{name}-approvers",
+        "service_connection": name,
+        "variable_group": name,
+    }
+    pairs = {
+        f"{key}.name": (expected, resources[key]["name"]) for key, expected in expectations.items() if key in resources
+    }
+    group = resources.get("variable_group", {})
+    if "variable_group" in resources and "key_vault" not in group:
+        found = group.get("variables", {}).get("MLOPS_ENVIRONMENT")
+        pairs["variable_group.variables.MLOPS_ENVIRONMENT"] = (environment, found)
+    remedy = "Use <project>-<environment>, with -approvers for the group, and the environment's own name."
+    for key, (expected, found) in pairs.items():
+        if found != expected:
+            yield complaint(file, key, repr(expected), repr(found), remedy)
+
+
+def _approver_complaints(folder: ConfigurationFolder, file: Path, resources: Mapping) -> Iterator[str]:
+    groups = {resources["approver_group"]["name"]} if "approver_group" in resources else set()
+    used = {
+        "checks.approval.approvers": resources.get("checks", {}).get("approval", {}).get("approvers", ()),
+        "roles": [role["identity"] for role in resources.get("roles", ())],
+    }
+    for key, identities in used.items():
+        own = [name for name in identities if _is_approver_group(folder, name)]
+        yield from _unknown_names(file, key, own, groups)
+
+
+def _connection_complaints(folder: ConfigurationFolder, environment: str, resources: Mapping) -> Iterator[str]:
+    file = folder.environment_file(environment, FILE)
+    variables = folder.environment_file(environment, VARIABLES_FILE)
+    expected = resources.get("service_connection", {}).get("name", "")
+    found = read_pipeline_variables(folder, environment).azure_service_connection
+    if found != expected:
+        key = "variables.azure_service_connection"
+        remedy = f'Use the name of the service connection in {FILE}, or "" without one.'
+        yield complaint(variables, key, repr(expected), repr(found), remedy)
+    vault = resources.get("variable_group", {}).get("key_vault", {})
+    if "service_connection" in vault:
+        everywhere = [read_environment(folder, name) for name in folder.environments()]
+        known = {entry[key]["name"] for entry in everywhere for key in CONNECTIONS if key in entry}
+        key = "variable_group.key_vault.service_connection"
+        yield from _unknown_names(file, key, [vault["service_connection"]], known)
+
+
+def pipeline_names(project: Mapping) -> set[str]:
+    """Return the names of the pipelines of the project."""
+    return {definition["name"] for definition in project["pipelines"]["definitions"]}
+
+
+def _is_approver_group(folder: ConfigurationFolder, name: str) -> bool:
+    """Tell whether a name is one that an approver group of this project would have."""
+    return name.startswith(f"{folder.project().project_name}-") and name.endswith("-approvers")
+
+
+def _unknown_names(file: Path, key: str, names: Iterable[str], known: Iterable[str | None]) -> Iterator[str]:
+    expected = sorted(name for name in known if name is not None)
+    unknown = sorted(set(names) - set(expected))
     if unknown:
-        complaints.append(
-            complaint(file, "permitted_pipelines", f"names out of {sorted(known)}", str(unknown), "Correct the names.")
-        )
-    return complaints
+        yield complaint(file, key, f"names out of {expected}", str(unknown), "Correct the names.")

@@ -1,5 +1,6 @@
 """Read a YAML file into a typed model; every complaint names the file, the key and the remedy."""
 
+import re
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -16,11 +17,17 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+BOOLEAN = "tag:yaml.org,2002:bool"
+READ_OTHERWISE_IN_YAML_1_2 = (BOOLEAN, "tag:yaml.org,2002:timestamp")
+
 Model = TypeVar("Model", bound=StrictModel)
 
 
 class _UniqueKeyLoader(yaml.SafeLoader):
-    """A YAML loader that refuses a key written twice."""
+    """A YAML loader that refuses a key written twice, and takes `on`, `yes` and dates for text as YAML 1.2 does.
+
+    The portal and Azure Pipelines read YAML 1.2; a file must not mean something else here.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         seen = set()
@@ -31,6 +38,13 @@ class _UniqueKeyLoader(yaml.SafeLoader):
                 raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
+
+
+_UniqueKeyLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in READ_OTHERWISE_IN_YAML_1_2]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_UniqueKeyLoader.add_implicit_resolver(BOOLEAN, re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 
 
 def complaint(file: Path, key: str, expected: str, found: str, remedy: str) -> str:
@@ -55,7 +69,7 @@ def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 def read_model(file: Path, model: type[Model]) -> Model:
     """Read a YAML file into a model."""
     content = read_yaml(file)
-    _refuse_unresolved(file, content, "")
+    refuse_unresolved(file, content, "")
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -89,14 +103,14 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
-def _refuse_unresolved(file: Path, content: object, key: str) -> None:
+def refuse_unresolved(file: Path, content: object, key: str) -> None:
     """Refuse `$(name)`: only a pipeline would replace it, a laptop would take it literally."""
     if isinstance(content, dict):
         for name, value in content.items():
-            _refuse_unresolved(file, value, f"{key}.{name}".lstrip("."))
+            refuse_unresolved(file, value, f"{key}.{name}".lstrip("."))
     elif isinstance(content, list):
         for position, value in enumerate(content):
-            _refuse_unresolved(file, value, f"{key}.{position}".lstrip("."))
+            refuse_unresolved(file, value, f"{key}.{position}".lstrip("."))
     elif isinstance(content, str) and "$(" in content:
         raise ConfigurationError(
             complaint(

@@ -58,7 +58,11 @@ def test_nothing_but_the_configuration_names_the_environments(root: Path) -> Non
 
 
 def test_configuration_folders_are_all_of_known_files(root: Path) -> None:
-    folders = [path for path in (root / CONFIGURATION).iterdir() if path.is_dir()]
-    assert folders
-    for folder in folders:
-        assert sorted(path.name for path in folder.iterdir()) == ["azure_devops.yml", "settings.yml"]
+    folders = {path.name: path for path in (root / CONFIGURATION).iterdir() if path.is_dir()}
+    schemas = folders.pop("schemas")
+    kinds = ("environment", "project")
+    assert sorted(path.name for path in schemas.iterdir()) == [f"azure_devops.{kind}.schema.json" for kind in kinds]
+    assert sorted(folders) == [f"environment_{name}" for name in ConfigurationFolder(root).environments()]
+    for folder in folders.values():
+        files = sorted(path.name for path in folder.iterdir())
+        assert files == ["azure_devops.yml", "pipeline_variables.yml", "settings.yml"]

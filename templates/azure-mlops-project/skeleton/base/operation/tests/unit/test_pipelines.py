@@ -14,6 +14,7 @@ CI = "azure_pipelines/ci.yml"
 TRAINING = "azure_pipelines/training.yml"
 DEPLOYMENT = "azure_pipelines/templates/deploy_environments.yml"
 INSTALL = "azure_pipelines/templates/install.yml"
+SIGN_IN = "azure_pipelines/templates/azure_sign_in.yml"
 LINT = "      - script: python -m operation.execution.lint\n"
 
 Edit = tuple[str, str, str]
@@ -91,6 +92,22 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
         ("azure_pipelines/deployment.yml", "extends:", "variables: { x: y }\nextends:"),
         "only one of them may have them",
     ),
+    "logic in the sign-in": (
+        (SIGN_IN, "az account show --output table", "az ml job create"),
+        "only checks the sign-in",
+    ),
+    "a sign-in through a connection that the configuration does not name": (
+        (SIGN_IN, "azureSubscription: ${{ variables.azure_service_connection }}", "azureSubscription: contoso"),
+        "azureSubscription is 'contoso'",
+    ),
+    "pipeline variables that no environment has": (
+        (TRAINING, "}}/pipeline_variables.yml", "}}/variables.yml"),
+        "/variables.yml",
+    ),
+    "pipeline variables without folder": (
+        (TRAINING, "configuration/environment_", "configuration/place_"),
+        "there is no",
+    ),
     "an install line of its own": ((INSTALL, "--require-hashes ", ""), "is not one line"),
 }
 
@@ -141,6 +158,20 @@ def test_the_model_is_published_only_after_the_gate(root: Path) -> None:
     assert order == sorted(order)
     assert order[-1] < published
     assert "condition" not in steps[published]
+
+
+@pytest.mark.parametrize("file", [TRAINING, DEPLOYMENT])
+def test_a_broken_connection_is_found_before_anything_else_runs(root: Path, file: str) -> None:
+    first = steps_of(read_pipeline_file(root, Path(file)))[0]
+    assert (Path(file).parent / first["template"]).name == Path(SIGN_IN).name
+    (sign_in,) = steps_of(read_pipeline_file(root, Path(SIGN_IN)))
+    assert "${{ variables.azure_service_connection }}" in sign_in["displayName"]
+
+
+def test_an_environment_without_pipeline_variables_is_refused(project: Path, environment: str) -> None:
+    (project / f"operation/configuration/environment_{environment}/pipeline_variables.yml").unlink()
+    complaints = "\n".join(complaints_of_project(project))
+    assert f"there is no operation/configuration/environment_{environment}/pipeline_variables.yml" in complaints
 
 
 def test_a_laptop_understands_every_line_that_the_pipelines_run(project: Path, environment: str) -> None:

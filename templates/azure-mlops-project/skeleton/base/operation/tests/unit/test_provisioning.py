@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from operation.execution import provisioning
 from operation.execution.exit_codes import ExitCode
 from operation.execution.settings import ConfigurationFolder
 from operation.execution.validate_configuration import complaints_of
@@ -50,12 +51,12 @@ def test_a_pipeline_without_definition_is_reported(project: Path) -> None:
 
 
 def test_a_pipeline_of_another_name_is_reported(complaints_after: Complain) -> None:
-    assert "definitions.0.name" in complaints_after("azure_devops.yml", '-ci"', '-checks"')
+    assert "definitions.0.name" in complaints_after("azure_devops.yml", '    - name: "', '    - name: "x-')
 
 
 def test_an_unknown_key_of_a_pipeline_is_reported_with_the_known_ones(complaints_after: Complain) -> None:
     found = complaints_after("azure_devops.yml", "      purpose:", "      purpos:")
-    assert "pipelines.definitions.0.purpos\n  expected: one of the keys name, purpose, yaml" in found
+    assert "pipelines.definitions.0.purpos\n  expected: one of the keys name, purpose, queue, variables, yaml" in found
 
 
 def test_a_project_of_another_name_is_reported(complaints_after: Complain) -> None:
@@ -77,8 +78,119 @@ def test_a_variable_group_for_another_environment_is_reported(complaints_after: 
 
 
 def test_a_permission_for_an_unknown_pipeline_is_reported(complaints_after: Complain, environment: str) -> None:
-    found = complaints_after(f"environment_{environment}/azure_devops.yml", '-deployment"', '-deploy"')
-    assert "permitted_pipelines" in found
+    file = f"environment_{environment}/azure_devops.yml"
+    found = complaints_after(file, "version: 1\n", 'version: 1\npermitted_pipelines: ["elsewhere"]\n')
+    assert "permitted_pipelines\n  expected: names out of" in found
+
+
+def test_a_missing_variable_group_is_reported(project: Path, environment: str) -> None:
+    file = project / FOLDER / f"environment_{environment}/azure_devops.yml"
+    project_name = ConfigurationFolder(project).project().project_name
+    file.write_text(f"version: 1\nenvironment:\n  name: {project_name}-{environment}\n", "utf-8")
+    assert "variable_group\n  expected: a value" in "\n".join(complaints_of(ConfigurationFolder(project)))
+
+
+def test_a_build_validation_by_an_unknown_pipeline_is_reported(complaints_after: Complain) -> None:
+    found = complaints_after("azure_devops.yml", '      - pipeline: "', '      - pipeline: "x-')
+    assert "branch_policies.0.build_validation\n  expected: names out of" in found
+
+
+def test_an_automatic_reviewer_that_no_environment_defines_is_reported(complaints_after: Complain) -> None:
+    group = f"{ConfigurationFolder(Path()).project().project_name}-gone-approvers"
+    branch = f'branch_policies:\n  - branch: release\n    automatic_reviewers: [{{reviewers: ["{group}"]}}]\n'
+    found = complaints_after("azure_devops.yml", "branch_policies:\n", branch)
+    assert "branch_policies.0.automatic_reviewers\n  expected: names out of" in found
+    assert f"found:    ['{group}']" in found
+
+
+APPROVER_GROUP = """approver_group:
+  name: "{group}"
+  members: [ari.approver@contoso.example]
+checks:
+  approval:
+    approvers: ["{approver}"]
+roles:
+  - identity: "{reader}"
+    role: Reader
+    on: variable_group
+"""
+CONNECTION = """service_connection:
+  name: "{name}"
+  subscription: {{ id: 11111111-1111-4111-8111-111111111111, name: Contoso }}
+  authentication: {{ {authentication} }}
+"""
+AUTOMATIC = "scheme: workload_identity_federation, creation: automatic, tenant_id: 22222222-2222-4222-8222-222222222222"
+
+
+@pytest.fixture
+def complaints_with(project: Path, environment: str) -> Callable[..., str]:
+    """Complain about an environment that has its variable group, and what a test adds."""
+    folder = ConfigurationFolder(project)
+    name = f"{folder.project().project_name}-{environment}"
+
+    def write(addition: str, connection: str = "", group: str = "") -> str:
+        group = group or f"  variables: {{ MLOPS_ENVIRONMENT: {environment} }}\n"
+        base = f"version: 1\nenvironment:\n  name: {name}\nvariable_group:\n  name: {name}\n{group}"
+        folder.environment_file(environment, "azure_devops.yml").write_text(base + addition, "utf-8")
+        variables = folder.environment_file(environment, "pipeline_variables.yml")
+        variables.write_text(f'variables:\n  azure_service_connection: "{connection}"\n', "utf-8")
+        return "\n".join(provisioning.environment_complaints(folder, environment))
+
+    return write
+
+
+@pytest.fixture
+def name(environment: str) -> str:
+    """Return what the resources of the environment are named."""
+    return f"{ConfigurationFolder(Path()).project().project_name}-{environment}"
+
+
+def test_an_approver_group_and_a_service_connection_of_the_right_names_are_fine(
+    complaints_with: Callable[..., str], name: str
+) -> None:
+    group = f"{name}-approvers"
+    addition = APPROVER_GROUP.format(group=group, approver=group, reader=group)
+    addition += CONNECTION.format(name=name, authentication=AUTOMATIC)
+    assert complaints_with(addition, connection=name) == ""
+
+
+def test_an_approver_group_of_another_name_is_reported(complaints_with: Callable[..., str], name: str) -> None:
+    group = f"{name}-people"
+    found = complaints_with(APPROVER_GROUP.format(group=group, approver=group, reader=group))
+    assert f"approver_group.name\n  expected: '{name}-approvers'\n  found:    '{group}'" in found
+
+
+@pytest.mark.parametrize(("place", "key"), [("approver", "checks.approval.approvers"), ("reader", "roles")])
+def test_the_approver_group_of_another_environment_is_reported(
+    complaints_with: Callable[..., str], name: str, place: str, key: str
+) -> None:
+    group = f"{name}-approvers"
+    names = {"group": group, "approver": group, "reader": group} | {place: f"{name}-second-approvers"}
+    assert f"{key}\n  expected: names out of ['{group}']" in complaints_with(APPROVER_GROUP.format(**names))
+
+
+def test_a_service_connection_of_another_name_is_reported(complaints_with: Callable[..., str], name: str) -> None:
+    found = complaints_with(CONNECTION.format(name="elsewhere", authentication=AUTOMATIC), connection="elsewhere")
+    assert f"service_connection.name\n  expected: '{name}'\n  found:    'elsewhere'" in found
+
+
+def test_a_service_connection_that_the_pipelines_do_not_know_is_reported(
+    complaints_with: Callable[..., str], name: str
+) -> None:
+    found = complaints_with(CONNECTION.format(name=name, authentication=AUTOMATIC))
+    assert f"pipeline_variables.yml: variables.azure_service_connection\n  expected: '{name}'" in found
+    assert "variables.azure_service_connection\n  expected: ''" in complaints_with("", connection=name)
+
+
+def test_a_key_vault_behind_an_unknown_service_connection_is_reported(
+    complaints_with: Callable[..., str], name: str
+) -> None:
+    vault = "  key_vault: { name: contoso-vault, service_connection: {}, secrets: [api-key] }\n"
+    connection = CONNECTION.format(name=name, authentication=AUTOMATIC)
+    known = complaints_with(connection, connection=name, group=vault.replace("{}", name))
+    assert known == ""
+    unknown = complaints_with(connection, connection=name, group=vault.replace("{}", "elsewhere"))
+    assert "variable_group.key_vault.service_connection\n  expected: names out of" in unknown
 
 
 def test_the_training_environment_must_exist(complaints_after: Complain, environment: str) -> None:

@@ -1,0 +1,116 @@
+import type { JsonObject } from '@backstage/types';
+import { validate } from 'jsonschema';
+import { readExamples, readYaml, templateFile } from './__testUtils__/examples';
+
+const subscription = {
+  subscriptionId: '11111111-1111-4111-8111-111111111111',
+  subscriptionName: 'Contoso Machine Learning',
+  tenantId: '22222222-2222-4222-8222-222222222222',
+};
+const clientId = '33333333-3333-4333-8333-333333333333';
+
+async function readPages(): Promise<readonly JsonObject[]> {
+  const template = await readYaml<{
+    spec: { parameters: readonly JsonObject[] };
+  }>(templateFile);
+  return template.spec.parameters;
+}
+
+/**
+ * What the page about Azure objects to: keys that are missing or wrong. A
+ * dependency is reported beside what it asks for, and not counted again.
+ */
+async function problemsOf(answers: JsonObject): Promise<readonly string[]> {
+  const page = (await readPages()).find(({ title }) => title === 'Azure');
+  const { errors } = validate(answers, page as JsonObject);
+  return errors
+    .filter(({ name }) => name !== 'dependencies')
+    .map(({ name, argument, property }) =>
+      name === 'required' ? `${argument} is missing` : `${property}: ${name}`,
+    );
+}
+
+describe('the form of the template azure-mlops-project', () => {
+  it('takes every filled-in example', async () => {
+    for (const [file, answers] of await readExamples()) {
+      for (const page of await readPages()) {
+        const problems = validate(answers, page).errors.map(String);
+        expect([file, problems]).toEqual([file, []]);
+      }
+    }
+  });
+
+  it.each([
+    ['nothing about Azure', {}],
+    ['a subscription', subscription],
+    ['a subscription and an identity', { ...subscription, clientId }],
+  ])('takes %s', async (_, answers) => {
+    expect(await problemsOf(answers)).toEqual([]);
+  });
+
+  it.each([
+    [
+      { subscriptionId: subscription.subscriptionId },
+      'subscriptionName is missing',
+    ],
+    [
+      { subscriptionName: subscription.subscriptionName },
+      'tenantId is missing',
+    ],
+    [{ tenantId: subscription.tenantId }, 'subscriptionId is missing'],
+    [{ clientId }, 'subscriptionId is missing'],
+    [
+      { ...subscription, subscriptionId: undefined },
+      'subscriptionId is missing',
+    ],
+    [
+      { ...subscription, subscriptionName: undefined },
+      'subscriptionName is missing',
+    ],
+    [{ ...subscription, tenantId: undefined }, 'tenantId is missing'],
+  ])(
+    'refuses %j, of which a part is missing, once',
+    async (answers, problem) => {
+      expect(await problemsOf(JSON.parse(JSON.stringify(answers)))).toEqual([
+        problem,
+      ]);
+    },
+  );
+
+  it.each([
+    ['subscriptionId', 'contoso'],
+    ['subscriptionId', ''],
+    ['tenantId', '22222222-2222-4222-8222-22222222222g'],
+    ['clientId', '{33333333-3333-4333-8333-333333333333}'],
+  ])('refuses the %s %j', async (key, value) => {
+    expect(
+      await problemsOf({ ...subscription, clientId, [key]: value }),
+    ).toEqual([`instance.${key}: pattern`]);
+  });
+
+  it('refuses an empty name of a subscription', async () => {
+    expect(await problemsOf({ ...subscription, subscriptionName: '' })).toEqual(
+      ['instance.subscriptionName: minLength'],
+    );
+  });
+
+  it('says of every field of the page about Azure what belongs there', async () => {
+    const page = (await readPages()).find(({ title }) => title === 'Azure');
+    const fields = Object.entries(page?.properties as JsonObject);
+    expect(fields.map(([key]) => key)).toEqual([
+      'subscriptionId',
+      'subscriptionName',
+      'tenantId',
+      'clientId',
+    ]);
+    for (const [, field] of fields) {
+      expect(field).toMatchObject({
+        title: expect.stringMatching(/\w/),
+        description: expect.stringMatching(/.{20}/),
+      });
+    }
+    expect(page?.description).toMatch(
+      /`service_connection` with `name`, `subscription` and `authentication`/,
+    );
+  });
+});

@@ -168,33 +168,44 @@ describe('pushing a generated project', () => {
     expect(error.message).not.toContain(expiredToken);
   });
 
-  it('says Azure DevOps’ own words when it refuses a branch', async () => {
+  /** Answers every push as Azure DevOps does where policies guard the branch. */
+  function refusePushes(branch: string): HttpClient {
     const http = createGitHttpTransport(connect().gitHttp);
     const refusal = [
       'unpack ok\n',
-      `ng refs/heads/${pristineBranch} TF402455: Pushes to this branch are not permitted\n`,
+      `ng refs/heads/${branch} TF402455: Pushes to this branch are not permitted\n`,
     ];
     const report = `${refusal.map(packetLine).join('')}0000`;
+    return {
+      request: async request =>
+        request.method === 'POST' && /receive-pack$/.test(request.url)
+          ? {
+              url: request.url,
+              statusCode: 200,
+              statusMessage: 'OK',
+              headers: {},
+              body: oneChunk(`${packetLine(`\u0001${report}`)}0000`),
+            }
+          : http.request(request),
+    };
+  }
+
+  it('says Azure DevOps’ own words and the remedy when it refuses a branch', async () => {
     await expect(
-      push({
-        http: {
-          request: async request =>
-            request.method === 'POST' && /receive-pack$/.test(request.url)
-              ? {
-                  url: request.url,
-                  statusCode: 200,
-                  statusMessage: 'OK',
-                  headers: {},
-                  body: oneChunk(`${packetLine(`\u0001${report}`)}0000`),
-                }
-              : http.request(request),
-        },
-      }),
+      push({ http: refusePushes(pristineBranch) }),
     ).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringMatching(
-        /branch template\/azure-mlops-project to http[\s\S]*TF402455: Pushes to this branch/,
+        /branch template\/azure-mlops-project to http[\s\S]*TF402455: Pushes to this branch[\s\S]*by a pull request/,
       ),
+    });
+  });
+
+  it('leaves a finished push alone where policies guard the branch by now', async () => {
+    const first = await push();
+    await expect(push({ http: refusePushes('main') })).resolves.toEqual({
+      ...first,
+      outcome: 'unchanged',
     });
   });
 

@@ -230,7 +230,16 @@ async function pushBranch(
       throw error;
     }
     throw new ConflictError(
-      `Azure DevOps refused the push of branch ${branch} to ${options.remoteUrl}. ${error.message}`,
+      `Azure DevOps refused the push of branch ${branch} to ${
+        options.remoteUrl
+      }. ${error.message}${explainRefusal(error.message)}`,
     );
   }
+}
+
+/** Azure DevOps says that policies guard the branch, not what to do about it. */
+function explainRefusal(message: string): string {
+  return message.includes('TF402455')
+    ? ' Branch policies guard it: bring the change in by a pull request, or let the user of the token bypass policies when pushing.'
+    : '';
 }

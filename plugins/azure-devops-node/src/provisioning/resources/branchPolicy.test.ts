@@ -5,7 +5,6 @@ import {
   policiesOfMain,
   POLICY_TYPES,
   REVIEWER,
-  settingsOf,
 } from '../__testUtils__/branchPolicies';
 import { desiredChurnModel, PROJECT } from '../__testUtils__/churnModel';
 import {
@@ -232,28 +231,6 @@ describe('branch policies that are not configured any more', () => {
       client().policies.remove({ project: PROJECT, id: String(id) });
     await remove();
     await expect(remove()).resolves.toBeUndefined();
-  });
-});
-
-describe('a build validation', () => {
-  it('goes to the new pipeline when the old one was deleted', async () => {
-    const desired = desiredWithPolicies(policiesOfMain());
-    const { outcomes } = await azureDevOps.provision({ desired });
-    const { id } = outcomes.find(
-      ({ kind, name }) => kind === 'pipeline' && name === 'churn-model-ci',
-    )!;
-    await client().buildDefinitions.remove({ project: PROJECT, id });
-    const run = await azureDevOps.provision({ desired });
-    expect(branchPolicyOutcomes(run)).toEqual([
-      'updated main build-validation churn-model-ci',
-    ]);
-    const created = run.outcomes.find(
-      ({ kind, name }) => kind === 'pipeline' && name === 'churn-model-ci',
-    )!;
-    expect(
-      (await settingsOf(azureDevOps, POLICY_TYPES.buildValidation))
-        .buildDefinitionId,
-    ).toBe(Number(created.id));
   });
 });
 

@@ -64,6 +64,7 @@ interface SharedState {
   writes: number;
   /** The service has asked us to make no call before this moment. */
   notBefore: number;
+  readonly constants: Map<string, string>;
 }
 
 /** Sends calls, waits as told, and turns everything but success into an error. */
@@ -73,11 +74,21 @@ export class AzureDevOpsTransport {
 
   constructor(options: TransportOptions, state?: SharedState) {
     this.options = options;
-    this.state = state ?? { calls: 0, writes: 0, notBefore: 0 };
+    this.state = state ?? {
+      calls: 0,
+      writes: 0,
+      notBefore: 0,
+      constants: new Map(),
+    };
   }
 
   get statistics(): RequestStatistics {
     return { calls: this.state.calls, writes: this.state.writes };
+  }
+
+  /** What never changes, so that all copies of a client ask for it once. */
+  get constants(): Map<string, string> {
+    return this.state.constants;
   }
 
   get settings(): TransportOptions {

@@ -33,6 +33,13 @@ export interface ResourceProvider<Kind extends ResourceKind> {
     desired: readonly Desired<Kind>[],
   ): Promise<readonly Observed<Kind>[]>;
 
+  /**
+   * Begins what a change needs to know and no other change brings about, so
+   * that it is known by the time that {@link ResourceProvider.apply} asks for
+   * it, by the same `context.once`. Reads only. Its failure is left to apply.
+   */
+  prepare?(change: Writable<Kind>, context: ApplyContext): Promise<unknown>;
+
   /** Creates or changes a resource. */
   apply(
     change: Writable<Kind>,

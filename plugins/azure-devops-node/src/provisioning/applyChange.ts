@@ -17,6 +17,25 @@ const OUTCOMES = {
   replace: 'replaced',
 } as const;
 
+/** Begins the look-ups of a change before its turn comes. */
+export async function prepareChange<Kind extends ResourceKind>(
+  change: ChangeOf<Kind>,
+  context: ApplyContext,
+): Promise<void> {
+  const kind: Kind = change.kind;
+  switch (change.action) {
+    case 'create':
+    case 'update':
+    case 'replace':
+      await resourceProviders[kind].prepare?.(
+        change as Writable<Kind>,
+        context,
+      );
+      break;
+    default:
+  }
+}
+
 /** Carries out one change by the provider of its kind. */
 export async function applyChange<Kind extends ResourceKind>(
   change: ChangeOf<Kind>,

@@ -14,7 +14,7 @@ import {
   ResourceConflictError,
   type FailedResource,
 } from './provisioningErrors';
-import { applyChange, findKnownIds } from './applyChange';
+import { applyChange, findKnownIds, prepareChange } from './applyChange';
 import { namesOfSecrets, requireSecrets } from './requireSecrets';
 
 /** What applying a plan takes. @public */
@@ -27,7 +27,7 @@ export interface ApplyPlanOptions {
   /** Told of each resource as soon as it is as it should be. */
   readonly onProgress?: (outcome: ResourceOutcome) => void;
   readonly signal?: AbortSignal;
-  /** Resources worked on at the same time; 12 unless given. */
+  /** Resources worked on at the same time; 24 unless given. */
   readonly concurrency?: number;
 }
 
@@ -61,6 +61,10 @@ class PlanRun {
   }
 
   async finish(): Promise<readonly ResourceOutcome[]> {
+    for (const change of this.changes.values()) {
+      // The change meets the same failure when its turn comes, and reports it.
+      prepareChange(change, this.context).catch(() => undefined);
+    }
     await Promise.all([...this.changes.keys()].map(key => this.settle(key)));
     const outcomes = this.options.plan.changes.flatMap(change => {
       const outcome = this.outcomes.get(keyOfResource(change));

@@ -40,7 +40,7 @@ export interface PlanProvisioningOptions {
    */
   readonly expectExisting?: boolean;
   readonly signal?: AbortSignal;
-  /** Calls at the same time; 12 unless given. */
+  /** Calls at the same time; 24 unless given. */
   readonly concurrency?: number;
 }
 

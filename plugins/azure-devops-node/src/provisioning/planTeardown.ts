@@ -14,7 +14,7 @@ export interface PlanTeardownOptions {
   /** Remove the repository with all its history; it stays unless asked for. */
   readonly removeRepository?: boolean;
   readonly signal?: AbortSignal;
-  /** Calls at the same time; 12 unless given. */
+  /** Calls at the same time; 24 unless given. */
   readonly concurrency?: number;
 }
 

@@ -30,13 +30,22 @@ const GRAPH = {
 export class GraphApi {
   constructor(private readonly transport: AzureDevOpsTransport) {}
 
-  /** Subject descriptor of a user, a group or a project, from its id. */
+  /** Subject descriptor of a user, a group or a project, from its id; asked for until it is known. */
   async findDescriptor(storageKey: string): Promise<string | undefined> {
+    const { constants } = this.transport;
+    const key = `descriptor ${storageKey.toLowerCase()}`;
+    const known = constants.get(key);
+    if (known !== undefined) {
+      return known;
+    }
     const found = await this.transport.find<{ readonly value: string }>({
       ...GRAPH,
       path: ['_apis', 'graph', 'descriptors', storageKey],
       apiVersion: API_VERSION,
     });
+    if (found !== undefined) {
+      constants.set(key, found.value);
+    }
     return found?.value;
   }
 

@@ -38,6 +38,12 @@ export const pipelineProvider: ResourceProvider<'pipeline'> = {
       .filter(pipeline => isWanted(pipeline, desired, context));
   },
 
+  async prepare({ action, desired }, context) {
+    if (action === 'create' || desired.queue !== undefined) {
+      await agentQueueOnce(context, desired.queue ?? HOSTED_AGENT_QUEUE);
+    }
+  },
+
   async apply(change, context) {
     const { client, project } = context;
     const definition =

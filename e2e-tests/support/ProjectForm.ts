@@ -8,6 +8,7 @@ export class ProjectForm {
   readonly repository: Locator;
   readonly address: Locator;
   readonly addEnvironment: Locator;
+  readonly subscriptionId: Locator;
 
   private constructor(private readonly page: Page) {
     this.name = page.getByRole('textbox', { name: 'Name' });
@@ -17,6 +18,9 @@ export class ProjectForm {
       name: 'The repository will be at',
     });
     this.addEnvironment = page.getByRole('button', { name: 'Add environment' });
+    this.subscriptionId = page.getByRole('textbox', {
+      name: 'Subscription ID',
+    });
   }
 
   /** Finds the template in the list and opens its form. */
@@ -69,6 +73,19 @@ export class ProjectForm {
   async acceptWhere(): Promise<void> {
     await this.next();
     await this.addEnvironment.waitFor();
+  }
+
+  /** Takes "Environments" as it is and waits for "Azure". */
+  async acceptEnvironments(): Promise<void> {
+    await this.next();
+    await this.subscriptionId.waitFor();
+  }
+
+  /** Fills in fields of "Azure", by what they are labelled. */
+  async answerAzure(answers: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, answer] of Object.entries(answers)) {
+      await this.page.getByRole('textbox', { name: label }).fill(answer);
+    }
   }
 
   /** The row of an environment, counted from one. */

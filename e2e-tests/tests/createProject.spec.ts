@@ -4,6 +4,13 @@ import { expect, test } from '../support/portalTest.js';
 import { keepScreenshot } from '../support/screenshots.js';
 import { signIn } from '../support/signIn.js';
 
+const subscription = {
+  'Subscription ID': '11111111-1111-4111-8111-111111111111',
+  'Subscription name': 'Contoso Machine Learning',
+  'Tenant ID': '22222222-2222-4222-8222-222222222222',
+  'Client ID': '33333333-3333-4333-8333-333333333333',
+};
+
 const project = {
   name: 'churn-model',
   title: 'Churn model',
@@ -59,9 +66,14 @@ async function answerForm(page: Page, repositoryUrl: string) {
     form.environment(3).getByRole('textbox', { name: 'Approvers' }),
   ).toHaveValue('ari.approver@contoso.example');
   await keepScreenshot(page, '06-environments');
+  await form.acceptEnvironments();
+
+  await form.answerAzure(subscription);
+  await keepScreenshot(page, '06-azure');
   await form.review();
 
   await expect(page.getByText(project.description)).toBeVisible();
+  await expect(page.getByText(subscription['Subscription name'])).toBeVisible();
   await keepScreenshot(page, '07-review');
   await page.getByRole('button', { name: 'Create' }).click();
 }
@@ -172,7 +184,7 @@ async function openEnvironment(page: Page) {
   await keepScreenshot(environments, '16-environments');
   await environments.getByRole('link', { name: 'churn-model-prod' }).click();
   await expect(
-    environments.getByRole('cell', { name: /Ari Approver/ }),
+    environments.getByRole('cell', { name: /churn-model-prod-approvers/ }),
   ).toBeVisible();
   await keepScreenshot(environments, '17-environment');
 }

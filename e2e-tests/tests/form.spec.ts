@@ -45,7 +45,7 @@ test('an environment that is listed twice is named with its row', async ({
   await form.acceptWhere();
   await form.addEnvironment.click();
   await page.keyboard.type('dev');
-  await form.review();
+  await form.next();
 
   await expect(
     form.problem("'Environments' Environment 4: 'dev' is listed twice"),
@@ -53,6 +53,26 @@ test('an environment that is listed twice is named with its row', async ({
   await keepScreenshot(page, '21-environment-listed-twice');
 
   await page.getByRole('button', { name: 'Remove dev' }).last().click();
+  await form.acceptEnvironments();
+});
+
+test('a subscription that is half filled in is named with what is missing, and none is fine', async ({
+  page,
+}) => {
+  const form = await ProjectForm.open(page);
+  await form.answerWhat(answers);
+  await form.acceptWhere();
+  await form.acceptEnvironments();
+  await form.answerAzure({ 'Subscription ID': 'contoso' });
+  await form.review();
+
+  await expect(
+    form.problem("'Subscription ID' must be an id of 32 hexadecimal digits"),
+  ).toBeVisible();
+  await expect(form.problem("'Subscription name' is missing")).toHaveCount(1);
+  await keepScreenshot(page, '22-half-a-subscription');
+
+  await form.answerAzure({ 'Subscription ID': '' });
   await form.review();
   await expect(page.getByRole('button', { name: 'Create' })).toBeVisible();
 });

@@ -2,6 +2,7 @@ import type {
   ChangeOf,
   Desired,
   Observed,
+  Planned,
   ResourceKind,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type { ApplyContext, ObserveContext } from './provisioningContext';
@@ -45,6 +46,16 @@ export interface ResourceProvider<Kind extends ResourceKind> {
     change: Writable<Kind>,
     context: ApplyContext,
   ): Promise<AppliedResource>;
+
+  /**
+   * What is left for people to do, as {@link apply} says it, for a resource
+   * whose creation got no answer and that is there.
+   */
+  followUp?(
+    desired: Planned<Kind>,
+    observed: Observed<Kind>,
+    context: Pick<ApplyContext, 'client' | 'project'>,
+  ): string | undefined;
 
   /** Removes a resource. One that is gone already is removed. */
   remove(observed: Observed<Kind>, context: ApplyContext): Promise<void>;

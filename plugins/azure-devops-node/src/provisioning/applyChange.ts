@@ -70,6 +70,19 @@ export async function applyChange<Kind extends ResourceKind>(
   }
 }
 
+/** What is left for people to do after a creation that got no answer. */
+export function followUpOf<Kind extends ResourceKind>(
+  change: ChangeOf<Kind>,
+  context: Pick<ApplyContext, 'client' | 'project'>,
+): string | undefined {
+  const kind: Kind = change.kind;
+  if (change.action !== 'unchanged' || change.desired === undefined) {
+    return undefined;
+  }
+  const { desired, observed } = change;
+  return resourceProviders[kind].followUp?.(desired, observed, context);
+}
+
 /** What somebody else has removed meanwhile is removed. */
 async function removeIfThere(remove: () => Promise<void>): Promise<void> {
   try {

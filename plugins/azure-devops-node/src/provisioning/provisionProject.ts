@@ -7,6 +7,7 @@ import {
 import { AzureDevOpsError } from '../client/AzureDevOpsError';
 import { systemClock } from '../client/clock';
 import { backoffMilliseconds } from '../client/retry';
+import { followUpOf } from './applyChange';
 import { applyPlan, type ApplyPlanOptions } from './applyPlan';
 import {
   planProvisioning,
@@ -101,7 +102,7 @@ async function applyAttempt(
     // Found as it should be, because an earlier attempt has made it so.
     return (
       before ??
-      (uncertain.has(key) ? { ...outcome, outcome: 'created' } : outcome)
+      (uncertain.has(key) ? createdUnanswered(outcome, options) : outcome)
     );
   };
   const outcomes = await applyPlan({
@@ -116,6 +117,18 @@ async function applyAttempt(
     },
   });
   return outcomes.map(correct);
+}
+
+/** The creation went through, although nobody was told; so nobody has been told what is left to do. */
+function createdUnanswered(
+  outcome: ResourceOutcome,
+  { client, plan }: Pick<ApplyPlanOptions, 'client' | 'plan'>,
+): ResourceOutcome {
+  const key = keyOfResource(outcome);
+  const change = plan.changes.find(other => keyOfResource(other) === key);
+  const followUp =
+    change && followUpOf(change, { client, project: plan.project.name });
+  return { ...outcome, outcome: 'created', ...(followUp && { followUp }) };
 }
 
 /**

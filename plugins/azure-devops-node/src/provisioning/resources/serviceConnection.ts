@@ -2,6 +2,8 @@ import {
   changesClient,
   isOnlyAwaited,
   writeMark,
+  type DesiredServiceConnection,
+  type ObservedServiceConnection,
   type ServiceConnectionTarget,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import type {
@@ -56,6 +58,8 @@ export const serviceConnectionProvider: ResourceProvider<'service-connection'> =
       );
       return describeApplied(change, endpoint, context);
     },
+
+    followUp: describeFollowUp,
 
     remove: ({ id, name }, context) => removeEndpoint({ id, name, ...context }),
   };
@@ -172,29 +176,40 @@ function describeWait(): string {
 function describeApplied(
   change: Writable<'service-connection'>,
   endpoint: ServiceEndpoint,
-  { client, project }: ApplyContext,
+  context: ApplyContext,
 ): AppliedResource {
+  const { client, project } = context;
   const { id } = endpoint;
-  const url = client.webUrls.serviceConnection({ project, id });
-  const { name, target } = change.desired;
-  const manual = manualFederationOf(target);
-  if (manual === undefined || !changesClient(change)) {
-    return { id, url };
-  }
-  const credential = federatedCredentialOf(endpoint);
-  return {
-    id,
-    url,
-    followUp:
-      credential === undefined
-        ? `Azure DevOps has not told its issuer and subject. They are on [its page](<${url}>); make a federated credential of them for the client ${manual.clientId}.`
-        : describeFederatedCredentialSteps({
-            project,
-            connection: name,
-            ...manual,
-            credential,
-          }),
+  const observed = {
+    url: client.webUrls.serviceConnection({ project, id }),
+    federatedCredential: federatedCredentialOf(endpoint),
   };
+  const followUp = changesClient(change)
+    ? describeFollowUp(change.desired, observed, context)
+    : undefined;
+  return { id, url: observed.url, ...(followUp && { followUp }) };
+}
+
+function describeFollowUp(
+  { name, target }: DesiredServiceConnection,
+  {
+    url,
+    federatedCredential,
+  }: Pick<ObservedServiceConnection, 'url' | 'federatedCredential'>,
+  { project }: Pick<ApplyContext, 'project'>,
+): string | undefined {
+  const manual = manualFederationOf(target);
+  if (manual === undefined) {
+    return undefined;
+  }
+  return federatedCredential === undefined
+    ? `Azure DevOps has not told its issuer and subject. They are on [its page](<${url}>); make a federated credential of them for the client ${manual.clientId}.`
+    : describeFederatedCredentialSteps({
+        project,
+        connection: name,
+        ...manual,
+        credential: federatedCredential,
+      });
 }
 
 function manualFederationOf(target: ServiceConnectionTarget) {

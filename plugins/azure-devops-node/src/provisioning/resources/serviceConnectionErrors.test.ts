@@ -14,6 +14,7 @@ import {
   failureOf,
   SimulatedAzureDevOps,
 } from '../__testUtils__/SimulatedAzureDevOps';
+import { provisionProject } from '../provisionProject';
 import { collect } from './collect';
 
 const SENTINEL = {
@@ -140,6 +141,24 @@ describe('an error of the service about service connections', () => {
     expect(error.cause).toMatchObject({ status: 418 });
     await provision(environment);
     expect((await provision(environment)).statistics.writes).toBe(0);
+  });
+
+  it('keeps what is left to do when a creation got no answer', async () => {
+    azureDevOps.simulator.failNext({
+      method: 'POST',
+      path: ENDPOINTS,
+      drop: 'after',
+    });
+    const { outcomes } = await provisionProject({
+      client: azureDevOps.createClient(),
+      project: PROJECT,
+      desired: desiredOf(['service-connection'], azure(MANUAL)),
+      clock: { now: () => Date.now(), sleep: async () => {} },
+      random: () => 0,
+    });
+    expect(outcomes).toMatchObject([{ outcome: 'created' }]);
+    expect(outcomes[0].followUp).toContain('federated-credential create');
+    expect(await namesInProject()).toEqual(['azure-dev']);
   });
 
   it('says that a name is taken by one that cannot be seen', async () => {

@@ -11,11 +11,22 @@ export const TOKEN = 'azure-devops-simulator-development-token';
  */
 export async function readAzureDevOpsState(projectUrl) {
   const get = createReader(projectUrl);
-  const [repositories, definitions, environments, groups] = await Promise.all([
+  const [
+    repositories,
+    definitions,
+    environments,
+    groups,
+    connections,
+    policies,
+    approverGroups,
+  ] = await Promise.all([
     get('git/repositories'),
     get('build/definitions?includeAllProperties=true'),
     get('distributedtask/environments'),
     get('distributedtask/variablegroups'),
+    get('serviceendpoint/endpoints'),
+    get('policy/configurations'),
+    readApproverGroups(projectUrl),
   ]);
   /** @type {Map<number, string>} */
   const pipelineNames = new Map(
@@ -41,7 +52,7 @@ export async function readAzureDevOpsState(projectUrl) {
           async (/** @type {any} */ { id, name, description }) => ({
             name,
             description,
-            checks: await readChecks(get, id),
+            checks: await readChecks(get, `environment/${id}`),
             permitted: await readPermitted(get, {
               resource: `environment/${id}`,
               pipelineNames,
@@ -63,6 +74,31 @@ export async function readAzureDevOpsState(projectUrl) {
         })),
       ),
     ),
+    serviceConnections: byName(
+      await Promise.all(
+        connections.map(async (/** @type {any} */ connection) => ({
+          name: connection.name,
+          description: connection.description,
+          type: connection.type,
+          scheme: connection.authorization.scheme,
+          checks: await readChecks(get, `endpoint/${connection.id}`),
+          permitted: await readPermitted(get, {
+            resource: `endpoint/${connection.id}`,
+            pipelineNames,
+          }),
+        })),
+      ),
+    ),
+    policies: policies
+      .map((/** @type {any} */ { type, isBlocking, settings }) => ({
+        type: type.displayName,
+        isBlocking,
+        branches: settings.scope.map(
+          (/** @type {any} */ { refName }) => refName ?? 'all',
+        ),
+      }))
+      .sort(byText),
+    approverGroups,
     runs: (await get('build/builds')).length,
   };
 }
@@ -106,19 +142,47 @@ async function readRepository(get, { id, name, defaultBranch }) {
 }
 
 /**
- * @param {Reader} get
- * @param {number} environmentId
+ * Groups that carry the mark of a project, with their members.
+ *
+ * @param {string} projectUrl
  */
-async function readChecks(get, environmentId) {
-  const checks = await get(
-    `pipelines/checks/configurations?resourceType=environment&resourceId=${environmentId}&$expand=settings`,
+async function readApproverGroups(projectUrl) {
+  const get = createReader(projectUrl.replace(/\/[^/]+$/, ''));
+  const groups = (await get('graph/groups')).filter(
+    (/** @type {any} */ { description }) =>
+      description?.includes('[azure-mlops: '),
   );
-  return checks.map((/** @type {any} */ { type, settings }) => ({
-    type: type.name,
-    approvers: settings.approvers.map(
-      (/** @type {any} */ { displayName }) => displayName,
+  return byName(
+    await Promise.all(
+      groups.map(async (/** @type {any} */ group) => ({
+        name: group.displayName,
+        members: (
+          await get(`graph/memberships/${group.descriptor}?direction=down`)
+        ).length,
+      })),
     ),
-  }));
+  );
+}
+
+/**
+ * @param {Reader} get
+ * @param {string} resource type and id
+ */
+async function readChecks(get, resource) {
+  const [type, id] = resource.split('/');
+  const checks = await get(
+    `pipelines/checks/configurations?resourceType=${type}&resourceId=${id}&$expand=settings`,
+  );
+  return checks
+    .map((/** @type {any} */ check) => ({
+      type: check.type.name,
+      definition: check.settings?.definitionRef?.name,
+      inputs: check.settings?.inputs,
+      approvers: check.settings?.approvers?.map(
+        (/** @type {any} */ { displayName }) => displayName,
+      ),
+    }))
+    .sort(byText);
 }
 
 /**
@@ -136,6 +200,14 @@ async function readPermitted(get, { resource, pipelineNames }) {
       .map((/** @type {any} */ { id }) => pipelineNames.get(id))
       .sort(),
   };
+}
+
+/**
+ * @param {unknown} left
+ * @param {unknown} right
+ */
+function byText(left, right) {
+  return JSON.stringify(left).localeCompare(JSON.stringify(right));
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { ResourceOutcome } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { desiredChurnModel, PROJECT } from './__testUtils__/churnModel';
+import { FULL_PROJECT_SECRETS, fullProject } from './__testUtils__/fullProject';
 import {
   COMPLETE,
   failureOf,
   RESOURCES,
   SimulatedAzureDevOps,
 } from './__testUtils__/SimulatedAzureDevOps';
+import { planProvisioning } from './planProvisioning';
 import {
   provisionProject,
   type ProvisionProjectOptions,
@@ -19,8 +21,14 @@ beforeEach(async () => {
 });
 afterEach(() => azureDevOps.close());
 
-/** Waits end at once. */
-const impatientClock = { now: () => Date.now(), sleep: async () => undefined };
+/** Waits are a fiftieth of what they should be. */
+const impatientClock = {
+  now: () => Date.now(),
+  sleep: (milliseconds: number) =>
+    new Promise<void>(resolve => {
+      setTimeout(resolve, milliseconds / 50);
+    }),
+};
 
 function provision(options: Partial<ProvisionProjectOptions> = {}) {
   return provisionProject({
@@ -137,7 +145,7 @@ describe('one run', () => {
     const error = await failureOf(provision({ onLookUp: () => lookUps++ }));
     expect(error.name).toBe('PartialProvisioningError');
     expect(error.message).toContain('503');
-    expect(lookUps).toBe(4);
+    expect(lookUps).toBe(7);
   });
 
   it('refuses what is not ours before any write', async () => {
@@ -154,6 +162,28 @@ describe('one run', () => {
 });
 
 describe('two runs for the same project at the same time', () => {
+  it('leave one of each policy and check, for a project that uses every kind', async () => {
+    const desired = fullProject({ environments: 2, pipelines: 3 });
+    const secrets = FULL_PROJECT_SECRETS;
+    const results = await Promise.all([
+      provision({ desired, secrets }),
+      provision({ desired, secrets }),
+    ]);
+    const plan = await planProvisioning({
+      client: azureDevOps.createClient(),
+      project: PROJECT,
+      desired,
+      secretNames: Object.keys(secrets),
+    });
+    expect(plan.leftovers).toEqual([]);
+    expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual(
+      [],
+    );
+    const idsOf = (outcomes: readonly ResourceOutcome[]) =>
+      outcomes.map(({ kind, name, id }) => `${kind} ${name} ${id}`);
+    expect(idsOf(results[0].outcomes)).toEqual(idsOf(results[1].outcomes));
+  });
+
   it.each([0, 1, 2, 3, 4])(
     'converge, with nothing made twice (round %i)',
     async round => {

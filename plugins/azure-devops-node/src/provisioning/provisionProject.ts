@@ -21,7 +21,10 @@ import { removeDuplicates } from './removeDuplicates';
 import { namesOfSecrets } from './requireSecrets';
 
 /** Attempts of one run, the first included. */
-const MAXIMUM_ATTEMPTS = 5;
+const MAXIMUM_ATTEMPTS = 8;
+
+/** The attempt from which on the wait no longer grows: about four seconds. */
+const LONGEST_BACKOFF = 4;
 
 /** What provisioning a project takes. @public */
 export interface ProvisionProjectOptions
@@ -76,15 +79,20 @@ export async function provisionProject(
     }
     try {
       const outcomes = await applyAttempt({ ...options, plan }, progress);
-      await removeDuplicates({ ...options, plan, outcomes });
-      return { plan: first, outcomes };
+      return {
+        plan: first,
+        outcomes: await removeDuplicates({ ...options, plan, outcomes }),
+      };
     } catch (error) {
       const failures = failuresToLookInto(error, progress);
       if (failures === undefined || attempt === MAXIMUM_ATTEMPTS) {
         throw error;
       }
       options.onLookUp?.(failures);
-      await clock.sleep(backoffMilliseconds(attempt, random), signal);
+      await clock.sleep(
+        backoffMilliseconds(Math.min(attempt, LONGEST_BACKOFF), random),
+        signal,
+      );
     }
   }
 }
@@ -165,7 +173,9 @@ function failuresToLookInto(
       isUncertain ||
       cause.kind === 'already-exists' ||
       cause.kind === 'outdated' ||
-      (cause.kind === 'not-found' && hasCreated);
+      (cause.kind === 'not-found' && hasCreated) ||
+      // The second lock on a resource is refused without a code of its own.
+      (cause.kind === 'invalid' && resource.kind === 'exclusive-lock-check');
     return isWorthIt ? [cause] : [];
   });
   return failures.length === error.failures.length ? failures : undefined;

@@ -12,6 +12,13 @@ export const FULL_PROJECT_SECRETS = {
 
 const TENANT = '33333333-3333-4333-8333-333333333333';
 
+const registry = {
+  name: 'churn-model-images',
+  registry: 'https://contoso.azurecr.io',
+  user_name: 'puller',
+  secret: 'registry_password',
+};
+
 /** How large the project is. */
 export interface FullProjectSize {
   readonly environments: number;
@@ -129,13 +136,6 @@ function environmentFile(index: number, size: FullProjectSize) {
     permitted_pipelines: pipelineNames(size).slice(1, 3),
   };
 }
-
-const registry = {
-  name: 'churn-model-images',
-  registry: 'https://contoso.azurecr.io',
-  user_name: 'puller',
-  secret: 'registry_password',
-};
 
 function authenticationOf(index: number) {
   return index === 1

@@ -27,3 +27,9 @@ for (const folder of schemaFolders) {
     writeFileSync(join(folder, fileName), text);
   }
 }
+
+const actionsPackage =
+  '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops';
+const { renderResourcesReference } = require(actionsPackage);
+
+writeFileSync(join(root, 'docs', 'resources.md'), renderResourcesReference());

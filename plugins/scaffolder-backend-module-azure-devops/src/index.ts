@@ -10,3 +10,4 @@ export { createNamesCheckAction } from './actions/azureDevopsNamesCheck';
 export { createAzureDevOpsActions } from './createAzureDevOpsActions';
 export type { AzureDevOpsActionsOptions } from './createAzureDevOpsActions';
 export { renderActionsReference } from './reference/renderActionsReference';
+export { renderResourcesReference } from './reference/renderResourcesReference';

@@ -11,7 +11,7 @@ export function problemsOfSchema(options: {
   readonly issues: readonly Issue[];
 }): readonly ConfigurationProblem[] {
   const { file, content, issues } = options;
-  return issues.flatMap(issue => {
+  return issues.flatMap(meantIssues).flatMap(issue => {
     const keyPath = issue.path.map(segment =>
       typeof segment === 'symbol' ? String(segment) : segment,
     );
@@ -39,6 +39,24 @@ export function problemsOfSchema(options: {
   });
 }
 
+/** Of several alternatives, the objections of the one that is meant: whose type fits. */
+function meantIssues(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union') {
+    return [issue];
+  }
+  const meant = issue.errors.find(
+    alternative =>
+      !alternative.some(
+        ({ code, path }) => code === 'invalid_type' && path.length === 0,
+      ),
+  );
+  return meant === undefined
+    ? [issue]
+    : meant.flatMap(inner =>
+        meantIssues({ ...inner, path: [...issue.path, ...inner.path] }),
+      );
+}
+
 const WORDS_FOR_TYPES: Readonly<Record<string, string>> = {
   string: 'text',
   int: 'a whole number',
@@ -59,6 +77,12 @@ function describeExpectation(issue: Issue): string {
       return `at least ${issue.minimum}${describeUnit(issue.origin)}`;
     case 'too_big':
       return `at most ${issue.maximum}${describeUnit(issue.origin)}`;
+    case 'invalid_union':
+      return issue.errors.length === 0
+        ? issue.message
+        : issue.errors
+            .map(([first]) => describeExpectation(first))
+            .join(' or ');
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message;
     default:

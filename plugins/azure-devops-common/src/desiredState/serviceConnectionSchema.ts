@@ -11,53 +11,62 @@ const TENANT = 'Id of the Microsoft Entra tenant.';
 const SECRET =
   'Name under which the user or the server has the password; the password never stands in a file.';
 
-const authenticationSchema = z.discriminatedUnion('scheme', [
-  z
-    .strictObject({
+const authenticationSchema = z.discriminatedUnion(
+  'scheme',
+  [
+    z
+      .strictObject({
+        scheme: z
+          .literal('workload_identity_federation')
+          .describe(
+            'Without a secret: Azure trusts the tokens of Azure DevOps.',
+          ),
+        creation: z
+          .enum(['manual', 'automatic'])
+          .default('manual')
+          .describe(
+            'Who makes the app registration: somebody (manual), or Azure DevOps with the rights of whoever provisions (automatic).',
+          ),
+        tenant_id: guidField.describe(TENANT),
+        client_id: guidField
+          .optional()
+          .describe(
+            'Client id of the app registration or managed identity; required when creation is manual, and only then.',
+          ),
+      })
+      .check(({ value, issues }) => {
+        if ((value.creation === 'manual') !== (value.client_id !== undefined)) {
+          issues.push({
+            code: 'custom',
+            input: value.client_id,
+            path: ['client_id'],
+            message:
+              value.creation === 'manual'
+                ? 'the client id of the app registration or managed identity, because creation is manual'
+                : 'no client id, because creation is automatic: Azure DevOps makes the app registration',
+          });
+        }
+      }),
+    z.strictObject({
       scheme: z
-        .literal('workload_identity_federation')
-        .describe('Without a secret: Azure trusts the tokens of Azure DevOps.'),
-      creation: z
-        .enum(['manual', 'automatic'])
-        .default('manual')
-        .describe(
-          'Who makes the app registration: somebody (manual), or Azure DevOps with the rights of whoever provisions (automatic).',
-        ),
+        .literal('service_principal')
+        .describe('With the password of an app registration.'),
       tenant_id: guidField.describe(TENANT),
-      client_id: guidField
-        .optional()
-        .describe(
-          'Client id of the app registration or managed identity; required when creation is manual, and only then.',
-        ),
-    })
-    .check(({ value, issues }) => {
-      if ((value.creation === 'manual') !== (value.client_id !== undefined)) {
-        issues.push({
-          code: 'custom',
-          input: value.client_id,
-          path: ['client_id'],
-          message:
-            value.creation === 'manual'
-              ? 'the client id of the app registration or managed identity, because creation is manual'
-              : 'no client id, because creation is automatic: Azure DevOps makes the app registration',
-        });
-      }
+      client_id: guidField.describe('Client id of the app registration.'),
+      secret: secretNameField.describe(SECRET),
     }),
-  z.strictObject({
-    scheme: z
-      .literal('service_principal')
-      .describe('With the password of an app registration.'),
-    tenant_id: guidField.describe(TENANT),
-    client_id: guidField.describe('Client id of the app registration.'),
-    secret: secretNameField.describe(SECRET),
-  }),
-  z.strictObject({
-    scheme: z
-      .literal('managed_identity')
-      .describe('With the identity of the machine that the agent runs on.'),
-    tenant_id: guidField.describe(TENANT),
-  }),
-]);
+    z.strictObject({
+      scheme: z
+        .literal('managed_identity')
+        .describe('With the identity of the machine that the agent runs on.'),
+      tenant_id: guidField.describe(TENANT),
+    }),
+  ],
+  {
+    error:
+      'workload_identity_federation, service_principal or managed_identity',
+  },
+);
 
 /** The service connection of an environment's configuration. */
 export const serviceConnectionSchema = z

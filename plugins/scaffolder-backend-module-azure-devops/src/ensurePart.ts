@@ -5,11 +5,10 @@ import {
   DesiredStateError,
   keyOfResource,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
-import { planProvisioning } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { z as zodV3 } from 'zod/v3';
 import { inputFields, outputFields } from './actionFields';
-import { carryOutPlan, type RunContext } from './carryOutPlan';
+import { carryOutProvisioning, type RunContext } from './carryOutPlan';
 import { connectAzureDevOps } from './connectAzureDevOps';
 import type { AzureDevOpsActionsOptions } from './createAzureDevOpsActions';
 import { toConfigurationKeys, toInputKeyPath } from './inputKeys';
@@ -101,22 +100,17 @@ export async function ensurePart(options: {
       given: input.secretValues,
     });
     const desired = await desirePart({ ...options, repository });
-    const plan = await planProvisioning({
-      client,
-      project,
-      desired,
-      adopt: input.adopt,
-      updateSecrets: input.updateSecrets,
-      secretNames: Object.keys(secrets),
-      expectExisting: context.isDryRun,
-      signal: context.signal,
-    });
     const existing = new Set((desired.part?.existing ?? []).map(keyOfResource));
-    const done = await carryOutPlan({
+    const done = await carryOutProvisioning({
       context,
-      client,
-      plan,
-      secrets,
+      request: {
+        client,
+        project,
+        desired,
+        adopt: input.adopt,
+        updateSecrets: input.updateSecrets,
+        secrets,
+      },
       isReported: resource => !existing.has(keyOfResource(resource)),
     });
     const last = done.outcomes[done.outcomes.length - 1];

@@ -5,28 +5,35 @@ const SERVER_SECRETS = 'azureMlops.provisioning.secrets';
 
 /**
  * The values of the secrets that a configuration can name: the server's, and
- * those that the step was given, which come first. Never logged or stored.
+ * those that the step was given, which come first. An empty one, such as
+ * `${{ secrets.X }}` of an X that nobody has set, is none. Never logged or
+ * stored.
  *
- * @throws InputError for a secret of the step that is empty, as a
- *   `${{ secrets.X }}` is that nobody has set
+ * @throws InputError for a secret of the server that is no text
  */
 export function provisioningSecrets(options: {
   readonly config: Config;
   readonly given?: Readonly<Record<string, string>>;
 }): Readonly<Record<string, string>> {
   const { config, given = {} } = options;
-  for (const [name, value] of Object.entries(given)) {
-    if (typeof value !== 'string' || value === '') {
-      throw new InputError(
-        `secrets: ${name} has no value. Expected some text; if it comes from \${{ secrets.… }}, let the form ask for it.`,
-      );
-    }
+  const server = config.getOptional<Record<string, unknown>>(SERVER_SECRETS);
+  return Object.fromEntries(
+    [
+      ...Object.entries(server ?? {}).map(([name, value]) => [
+        name,
+        requireText(name, value),
+      ]),
+      ...Object.entries(given),
+    ].filter(([, value]) => value !== ''),
+  );
+}
+
+function requireText(name: string, value: unknown): string {
+  if (typeof value !== 'string') {
+    // The value itself stays out of the message.
+    throw new InputError(
+      `${SERVER_SECRETS}.${name}: found ${typeof value}, expected text. Put the value in quotes in app-config.yaml.`,
+    );
   }
-  const server = config.getOptionalConfig(SERVER_SECRETS);
-  return {
-    ...Object.fromEntries(
-      (server?.keys() ?? []).map(name => [name, server?.getString(name) ?? '']),
-    ),
-    ...given,
-  };
+  return value;
 }

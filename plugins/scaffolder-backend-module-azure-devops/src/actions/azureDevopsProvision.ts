@@ -1,7 +1,6 @@
-import { planProvisioning } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields, outputFields } from '../actionFields';
-import { carryOutPlan } from '../carryOutPlan';
+import { carryOutProvisioning } from '../carryOutPlan';
 import { connectAzureDevOps } from '../connectAzureDevOps';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
 import {
@@ -70,21 +69,17 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
           config: options.config,
           given: ctx.input.secrets,
         });
-        const plan = await planProvisioning({
-          client,
-          project,
-          desired,
-          adopt,
-          prune: ctx.input.prune,
-          updateSecrets: ctx.input.updateSecrets,
-          secretNames: Object.keys(secrets),
-          signal: ctx.signal,
-        });
-        const done = await carryOutPlan({
+        const done = await carryOutProvisioning({
           context: ctx,
-          client,
-          plan,
-          secrets,
+          request: {
+            client,
+            project,
+            desired,
+            adopt,
+            prune: ctx.input.prune,
+            updateSecrets: ctx.input.updateSecrets,
+            secrets,
+          },
           // The step that made the repository reports it.
           isReported: ({ kind, outcome }) =>
             ctx.isDryRun === true ||

@@ -83,9 +83,9 @@ async function boundOf(
   const chain = await engine.ask('longestChain', {
     target,
     size,
-    sequentialCalls,
+    perKind: sequentialCalls.perKind,
   });
-  return sequentialCalls.planning + chain.calls;
+  return sequentialCalls.planning + chain.calls + sequentialCalls.following;
 }
 
 async function findSequentialCalls({
@@ -93,15 +93,19 @@ async function findSequentialCalls({
   engine,
   print,
 }: Context): Promise<SequentialCalls> {
-  const target = await laboratory.startAzureDevOps(CHAIN_LATENCY);
-  await engine.ask('pushRepository', { target, size: GOAL });
-  const found = await engine.ask('sequentialCalls', { target, size: GOAL });
+  const freshAzureDevOps = async () => {
+    const target = await laboratory.startAzureDevOps(CHAIN_LATENCY);
+    await engine.ask('pushRepository', { target, size: GOAL });
+    return { target, size: GOAL };
+  };
+  const around = await engine.ask('callsAround', await freshAzureDevOps());
+  const perKind = await engine.ask('callsPerKind', await freshAzureDevOps());
   print(
-    `One after another: ${found.planning} reads of planning; ${found.perKind
+    `One after another: ${around.planning} reads of planning; ${perKind
       .map(([kind, calls]) => `${kind} ${calls}`)
-      .join(', ')}`,
+      .join(', ')}; ${around.following} after the last change`,
   );
-  return found;
+  return { ...around, perKind };
 }
 
 async function medianRun(context: Context, size: Case): Promise<SetUpRun> {

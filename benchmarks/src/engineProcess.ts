@@ -5,7 +5,8 @@ import { pushRepository, type Target } from './subjects/engine';
 import type { SetUpSize } from './subjects/fullConfiguration';
 import {
   measureLongestChain,
-  measureSequentialCalls,
+  measureCallsAround,
+  measureCallsPerKind,
   measureSetUp,
   type SequentialCalls,
   type SetUpMeasurement,
@@ -25,12 +26,16 @@ export type EngineRequests = {
   pushRepository: { readonly input: SetUpInput; readonly answer: undefined };
   setUp: { readonly input: SetUpInput; readonly answer: SetUpMeasurement };
   memory: { readonly input: SetUpInput; readonly answer: MemoryMeasurement };
-  sequentialCalls: {
+  callsAround: {
     readonly input: SetUpInput;
-    readonly answer: SequentialCalls;
+    readonly answer: Pick<SequentialCalls, 'planning' | 'following'>;
+  };
+  callsPerKind: {
+    readonly input: SetUpInput;
+    readonly answer: SequentialCalls['perKind'];
   };
   longestChain: {
-    readonly input: SetUpInput & { readonly sequentialCalls: SequentialCalls };
+    readonly input: SetUpInput & Pick<SequentialCalls, 'perKind'>;
     readonly answer: LongestChain;
   };
 };
@@ -43,7 +48,8 @@ answerRequests<EngineRequests>({
   },
   setUp: ({ target, size }) => measureSetUp(target, size),
   memory: ({ target, size }) => measureMemory(target, size),
-  sequentialCalls: ({ target, size }) => measureSequentialCalls(target, size),
-  longestChain: ({ target, size, sequentialCalls }) =>
-    measureLongestChain(target, size, sequentialCalls),
+  callsAround: ({ target, size }) => measureCallsAround(target, size),
+  callsPerKind: ({ target, size }) => measureCallsPerKind(target, size),
+  longestChain: ({ target, size, perKind }) =>
+    measureLongestChain(target, size, perKind),
 });

@@ -1,6 +1,8 @@
 import {
   applyPlan,
   planProvisioning,
+  provisionProject,
+  type AzureDevOpsClient,
 } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import type { ResourceKind } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import {
@@ -19,16 +21,19 @@ import {
 
 const SECRETS = { [SECRET]: 'a-value-of-the-benchmark' };
 
-/** Reads that planning makes one after another, and calls that a change of each kind makes so. */
+/** Calls that no concurrency can overlap. */
 export interface SequentialCalls {
+  /** Reads of planning, one after another. */
   readonly planning: number;
+  /** Calls after the last change, one after another. */
+  readonly following: number;
+  /** Calls that a change of each kind makes one after another. */
   readonly perKind: readonly (readonly [ResourceKind, number])[];
 }
 
 /** One run of the engine. */
 export interface SetUpMeasurement {
   readonly milliseconds: number;
-  readonly planningMilliseconds: number;
   readonly calls: number;
   readonly writes: number;
   readonly resources: number;
@@ -43,31 +48,22 @@ export async function measureSetUp(
   const desired = fullDesiredState(size);
   const client = createClient(target, { onRequest: onCall });
   const started = performance.now();
-  const plan = await planProvisioning({
+  const { outcomes } = await provisionProject({
     client,
     project: PROJECT,
     desired,
-    secretNames: Object.keys(SECRETS),
+    secrets: SECRETS,
   });
-  const planned = performance.now();
-  await applyPlan({ client, plan, secrets: SECRETS });
   return {
     milliseconds: performance.now() - started,
-    planningMilliseconds: planned - started,
     ...client.statistics,
-    resources: plan.changes.length,
+    resources: outcomes.length,
   };
 }
 
-/**
- * Finds what cannot overlap: planning with as many calls at the same time as
- * it likes, and then every change by itself.
- */
-export async function measureSequentialCalls(
-  target: Target,
-  size: SetUpSize,
-): Promise<SequentialCalls> {
-  let calls: CallTime[] = [];
+/** Calls that a client makes, with their times. */
+function recordCalls(target: Target) {
+  const calls: CallTime[] = [];
   const client = createClient(target, {
     onRequest: ({ milliseconds }) => {
       const end = performance.now();
@@ -75,16 +71,54 @@ export async function measureSequentialCalls(
     },
     clock: { now: () => performance.now(), sleep: async () => {} },
   });
-  const plan = await planProvisioning({
+  return { client, calls };
+}
+
+/**
+ * Finds what cannot overlap before the first change and after the last one,
+ * with as many calls at the same time as the engine likes.
+ */
+export async function measureCallsAround(
+  target: Target,
+  size: SetUpSize,
+): Promise<Pick<SequentialCalls, 'planning' | 'following'>> {
+  const { client, calls } = recordCalls(target);
+  let planned = Infinity;
+  let applied = -Infinity;
+  await provisionProject({
     client,
     project: PROJECT,
     desired: fullDesiredState(size),
-    secretNames: Object.keys(SECRETS),
+    secrets: SECRETS,
     concurrency: 10_000,
+    onPlan: () => {
+      planned = Math.min(planned, performance.now());
+    },
+    onProgress: () => {
+      applied = performance.now();
+    },
   });
-  const planning = countSequentialCalls(calls);
+  return {
+    planning: countSequentialCalls(calls.filter(({ end }) => end <= planned)),
+    following: countSequentialCalls(
+      calls.filter(({ start }) => start >= applied),
+    ),
+  };
+}
+
+/**
+ * Carries out every change by itself, and counts its calls. A look-up that
+ * several changes of a kind share is made by the first of them only, so that
+ * the smallest number leaves it out.
+ */
+export async function measureCallsPerKind(
+  target: Target,
+  size: SetUpSize,
+): Promise<SequentialCalls['perKind']> {
+  const { client, calls } = recordCalls(target);
+  const plan = await planFullSetUp(client, size);
   const perKind = new Map<ResourceKind, number>();
-  calls = [];
+  calls.length = 0;
   await applyPlan({
     client,
     plan,
@@ -92,27 +126,30 @@ export async function measureSequentialCalls(
     concurrency: 1,
     onProgress: ({ kind, outcome }) => {
       if (outcome !== 'unchanged') {
-        // A look-up that several changes share counts for the first only: the bound leaves it out.
         const own = countSequentialCalls(calls);
         perKind.set(kind, Math.min(own, perKind.get(kind) ?? own));
       }
-      calls = [];
+      calls.length = 0;
     },
   });
-  return { planning, perKind: [...perKind] };
+  return [...perKind];
 }
 
 /** The longest row of dependent changes in the plan of a size. */
 export async function measureLongestChain(
   target: Target,
   size: SetUpSize,
-  { perKind }: SequentialCalls,
+  perKind: SequentialCalls['perKind'],
 ): Promise<LongestChain> {
-  const { changes } = await planProvisioning({
-    client: createClient(target),
+  const { changes } = await planFullSetUp(createClient(target), size);
+  return findLongestChain(changes, new Map(perKind));
+}
+
+function planFullSetUp(client: AzureDevOpsClient, size: SetUpSize) {
+  return planProvisioning({
+    client,
     project: PROJECT,
     desired: fullDesiredState(size),
     secretNames: Object.keys(SECRETS),
   });
-  return findLongestChain(changes, new Map(perKind));
 }

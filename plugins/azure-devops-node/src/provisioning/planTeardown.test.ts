@@ -1,13 +1,14 @@
-import {
-  buildDesiredState,
-  TEMPLATE_BRANCH,
-} from '@azure-mlops/backstage-plugin-azure-devops-common';
+import { TEMPLATE_BRANCH } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { applyPlan } from './applyPlan';
 import {
   desiredChurnModel,
   PROJECT,
   REPOSITORY,
 } from './__testUtils__/churnModel';
+import {
+  desiredEverything,
+  desiredNeighbour,
+} from './__testUtils__/otherProjects';
 import { pushFiles } from './__testUtils__/pushFiles';
 import {
   failureOf,
@@ -21,41 +22,6 @@ beforeEach(async () => {
   azureDevOps = await SimulatedAzureDevOps.start();
 });
 afterEach(() => azureDevOps.close());
-
-/** What another project of the template has beside ours, in our folder too. */
-function desiredNeighbour() {
-  const result = buildDesiredState({
-    repository: 'demand-forecast',
-    project: {
-      file: 'azure_devops.yml',
-      content: {
-        version: 1,
-        project: 'demand-forecast',
-        pipelines: {
-          folder: 'demand-forecast',
-          definitions: [{ name: 'demand-forecast-ci', yaml: 'ci.yml' }],
-        },
-      },
-    },
-    environments: [
-      {
-        file: 'environment_prod/azure_devops.yml',
-        content: {
-          version: 1,
-          environment: { name: 'demand-forecast-prod' },
-          variable_group: {
-            name: 'demand-forecast-prod',
-            variables: { REPLICAS: '1' },
-          },
-        },
-      },
-    ],
-  });
-  if (result.status === 'invalid') {
-    throw new Error(JSON.stringify(result.problems));
-  }
-  return result.desiredState;
-}
 
 async function tearDown(
   options: {
@@ -122,6 +88,36 @@ describe('a teardown', () => {
     );
     expect(await names()).toEqual(NOTHING);
     expect(await findRepository(REPOSITORY)).toBeDefined();
+  });
+
+  it('removes every kind of resource that is ours, before what it depends on', async () => {
+    const { outcomes: made } = await azureDevOps.provision({
+      desired: desiredEverything(),
+    });
+    const { outcomes } = await tearDown();
+    const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
+    expect(kinds).toEqual([
+      'branch-policy',
+      'variable-group',
+      'service-connection',
+      'environment',
+      'approver-group',
+      'pipeline',
+      'pipeline-folder',
+      'repository-policy',
+    ]);
+    // Checks, roles and permissions go with what they guard, the repository stays.
+    const rest = made.filter(({ kind }) => !kinds.includes(kind));
+    expect(new Set(rest.map(({ kind }) => kind))).toEqual(
+      new Set([
+        'git-repository',
+        'approval-check',
+        'role-assignment',
+        'pipeline-permission',
+      ]),
+    );
+    const again = await tearDown();
+    expect(again.plan.changes).toEqual([]);
   });
 
   it('writes nothing while it plans', async () => {

@@ -16,6 +16,9 @@ import { createGitHttpTransport } from './gitHttpTransport';
 import { pushProject } from './pushProject';
 
 const run = promisify(execFile);
+const AUTHORIZATION = `Basic ${Buffer.from(`:${developmentToken}`).toString(
+  'base64',
+)}`;
 const pristineBranch = 'template/azure-mlops-project';
 
 describe('pushing a generated project', () => {
@@ -81,15 +84,40 @@ describe('pushing a generated project', () => {
     });
   }
 
+  /** The first commit on main, made in the web. */
+  async function commitOnMain(content: string) {
+    const change = {
+      changeType: 'add',
+      item: { path: '/note.txt' },
+      newContent: { content, contentType: 'rawtext' },
+    };
+    const response = await fetch(
+      `${simulator.organizationUrl()}/machine-learning/_apis/git/repositories/churn-model/pushes?api-version=7.1`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: AUTHORIZATION,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({
+          refUpdates: [
+            { name: 'refs/heads/main', oldObjectId: '0'.repeat(40) },
+          ],
+          commits: [{ comment: 'By hand', changes: [change] }],
+        }),
+      },
+    );
+    expect(response.status).toBe(201);
+  }
+
   /** Branches as stock git sees them. */
   async function branches(): Promise<Record<string, string>> {
-    const credentials = Buffer.from(`:${developmentToken}`).toString('base64');
     const { stdout } = await run('git', ['ls-remote', '--heads', remoteUrl()], {
       env: {
         ...process.env,
         GIT_CONFIG_COUNT: '1',
         GIT_CONFIG_KEY_0: 'http.extraHeader',
-        GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
+        GIT_CONFIG_VALUE_0: `Authorization: ${AUTHORIZATION}`,
       },
     });
     return Object.fromEntries(
@@ -111,6 +139,33 @@ describe('pushing a generated project', () => {
       main: result.commit,
       [pristineBranch]: result.commit,
     });
+  });
+
+  it('asks once which branches there are, and then sends one request per branch', async () => {
+    const before = simulator.statistics().git;
+    await push();
+    expect(simulator.statistics().git - before).toBe(3);
+  });
+
+  it('refuses a branch that somebody has made in between, and leaves it as it is', async () => {
+    const http = createGitHttpTransport(connect().gitHttp);
+    let posts = 0;
+    const error: unknown = await push({
+      http: {
+        request: async request => {
+          posts += request.method === 'POST' ? 1 : 0;
+          if (posts === 2) {
+            posts += 1;
+            await commitOnMain('Somebody else was here\n');
+          }
+          return http.request(request);
+        },
+      },
+    }).catch(thrown => thrown);
+    expect(error).toMatchObject({ name: 'ConflictError' });
+    const { main, [pristineBranch]: pristine } = await branches();
+    expect(main).toMatch(/^[0-9a-f]{40}$/);
+    expect(main).not.toBe(pristine);
   });
 
   it('leaves a finished push alone, on another day too', async () => {

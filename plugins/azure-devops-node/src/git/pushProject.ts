@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ConflictError, InputError } from '@backstage/errors';
 import git, { Errors, type HttpClient } from 'isomorphic-git';
+import { rememberAdvertisement } from './rememberAdvertisement';
 
 /** A generated project and where it goes. */
 export interface PushProjectOptions {
@@ -67,8 +68,9 @@ interface Scratch {
  * @throws ConflictError when the repository already holds something else.
  */
 export async function pushProject(
-  options: PushProjectOptions,
+  given: PushProjectOptions,
 ): Promise<PushProjectResult> {
+  const options = { ...given, http: rememberAdvertisement(given.http) };
   const gitdir = await fileSystem.mkdtemp(
     path.join(os.tmpdir(), 'azure-devops-push-'),
   );
@@ -126,6 +128,8 @@ async function readRemoteBranches(
     url: options.remoteUrl,
     prefix,
     protocolVersion: 1,
+    // The pushes ask the same; a dry run may lack the permission to push.
+    forPush: !options.dryRun,
   });
   return new Map(refs.map(({ ref, oid }) => [ref.slice(prefix.length), oid]));
 }

@@ -5,6 +5,7 @@ import {
   PROJECT,
   REPOSITORY,
 } from './__testUtils__/churnModel';
+import { FULL_PROJECT_SECRETS, fullProject } from './__testUtils__/fullProject';
 import {
   desiredEverything,
   desiredNeighbour,
@@ -15,6 +16,7 @@ import {
   SimulatedAzureDevOps,
 } from './__testUtils__/SimulatedAzureDevOps';
 import { planTeardown } from './planTeardown';
+import { collect } from './resources/collect';
 
 let azureDevOps: SimulatedAzureDevOps;
 
@@ -104,13 +106,13 @@ describe('a teardown', () => {
       'approver-group',
       'pipeline',
       'pipeline-folder',
-      'repository-policy',
     ]);
-    // Checks, roles and permissions go with what they guard, the repository stays.
+    // Checks, roles and permissions go with what they guard, policies stay with the repository.
     const rest = made.filter(({ kind }) => !kinds.includes(kind));
     expect(new Set(rest.map(({ kind }) => kind))).toEqual(
       new Set([
         'git-repository',
+        'repository-policy',
         'approval-check',
         'role-assignment',
         'pipeline-permission',
@@ -118,6 +120,28 @@ describe('a teardown', () => {
     );
     const again = await tearDown();
     expect(again.plan.changes).toEqual([]);
+  });
+
+  it('leaves the policies with the repository, but for a build validation whose pipeline goes', async () => {
+    const policies = async () =>
+      (await collect(azureDevOps.createClient().policies.list(PROJECT))).filter(
+        ({ isDeleted }) => !isDeleted,
+      );
+    await azureDevOps.provision({
+      desired: fullProject({ environments: 1, pipelines: 3 }),
+      secrets: FULL_PROJECT_SECRETS,
+    });
+    const before = await policies();
+    const { plan } = await tearDown();
+    const removed = plan.changes.filter(({ kind }) => kind.endsWith('-policy'));
+    expect(removed.map(({ name }) => name)).toEqual([
+      expect.stringContaining('main build-validation'),
+    ]);
+    expect(await policies()).toHaveLength(before.length - 1);
+
+    await fill(TEMPLATE_BRANCH);
+    await tearDown({ removeRepository: true });
+    expect(await policies()).toEqual([]);
   });
 
   it('writes nothing while it plans', async () => {

@@ -21,7 +21,8 @@ export interface PlanTeardownOptions {
 /**
  * Plans the removal of everything that carries the mark of a repository, in
  * reverse order of its making. Reads only; what is somebody else's is not in
- * the plan. Checks, permissions and roles go with their resource.
+ * the plan. Checks, permissions and roles go with their resource, policies with
+ * the repository.
  *
  * A teardown that was cut off is finished by planning and applying again.
  *
@@ -44,7 +45,24 @@ export async function planTeardown(
   if (removeRepository && !isPlanned) {
     await refuseForeignRepository({ ...options, project });
   }
-  return plan;
+  return removeRepository ? plan : keepPolicies(plan);
+}
+
+/**
+ * Policies carry no mark and protect the repository, so they stay with it. But
+ * a build validation whose pipeline goes would hold up every pull request.
+ */
+function keepPolicies(plan: Plan): Plan {
+  return {
+    ...plan,
+    changes: plan.changes.filter(
+      change =>
+        change.kind !== 'repository-policy' &&
+        (change.kind !== 'branch-policy' ||
+          (change.action === 'delete' &&
+            change.observed.settings.type === 'build-validation')),
+    ),
+  };
 }
 
 /** Asked for by name, a repository is either gone already or a mistake. */

@@ -31,6 +31,7 @@ export interface ProvisionOptions {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly concurrency?: number;
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly onProgress?: (outcome: ResourceOutcome) => void;
 }
 

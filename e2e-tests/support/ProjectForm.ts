@@ -9,6 +9,7 @@ export class ProjectForm {
   readonly address: Locator;
   readonly addEnvironment: Locator;
   readonly subscriptionId: Locator;
+  readonly subscriptionName: Locator;
 
   private constructor(private readonly page: Page) {
     this.name = page.getByRole('textbox', { name: 'Name' });
@@ -20,6 +21,9 @@ export class ProjectForm {
     this.addEnvironment = page.getByRole('button', { name: 'Add environment' });
     this.subscriptionId = page.getByRole('textbox', {
       name: 'Subscription ID',
+    });
+    this.subscriptionName = page.getByRole('textbox', {
+      name: 'Subscription name',
     });
   }
 

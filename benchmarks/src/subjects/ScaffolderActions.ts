@@ -11,15 +11,28 @@ import {
   type ActionContext,
   type TemplateAction,
 } from '@backstage/plugin-scaffolder-node';
+import { scaffolderAutocompleteExtensionPoint } from '@backstage/plugin-scaffolder-node/alpha';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import ownActions from '@azure-mlops/backstage-plugin-scaffolder-backend-module-azure-devops';
 import type { Target } from './engine';
 
 /** Each module as its package gives it to a Backstage back end. */
-const MODULES: readonly BackendFeature[] = [
-  ownActions,
-  stockActions,
-  communityActions,
+const MODULES: readonly {
+  readonly feature: BackendFeature;
+  /** A back end of tests takes no extension point that nothing asks for. */
+  readonly hasAutocomplete?: boolean;
+}[] = [
+  { feature: ownActions, hasAutocomplete: true },
+  { feature: stockActions },
+  { feature: communityActions },
+];
+
+const AUTOCOMPLETE: [
+  typeof scaffolderAutocompleteExtensionPoint,
+  { addAutocompleteProvider(): void },
+] = [
+  scaffolderAutocompleteExtensionPoint,
+  { addAutocompleteProvider: () => {} },
 ];
 
 type AnyAction = TemplateAction<JsonObject, JsonObject>;
@@ -53,7 +66,7 @@ export class ScaffolderActions {
     });
     const actions = new Map<string, AnyAction>();
     // One back end each: two of the modules have the same id.
-    for (const feature of MODULES) {
+    for (const { feature, hasAutocomplete = false } of MODULES) {
       const backend = await startTestBackend({
         extensionPoints: [
           [
@@ -63,6 +76,7 @@ export class ScaffolderActions {
                 added.forEach(action => actions.set(action.id, action)),
             },
           ],
+          ...(hasAutocomplete ? [AUTOCOMPLETE] : []),
         ],
         features: [feature, config],
       });

@@ -61,10 +61,7 @@ class PlanRun {
   }
 
   async finish(): Promise<readonly ResourceOutcome[]> {
-    for (const change of this.changes.values()) {
-      // The change meets the same failure when its turn comes, and reports it.
-      prepareChange(change, this.context).catch(() => undefined);
-    }
+    this.prepare();
     await Promise.all([...this.changes.keys()].map(key => this.settle(key)));
     const outcomes = this.options.plan.changes.flatMap(change => {
       const outcome = this.outcomes.get(keyOfResource(change));
@@ -74,6 +71,17 @@ class PlanRun {
       this.fail(outcomes);
     }
     return outcomes;
+  }
+
+  private prepare(): void {
+    if (this.options.plan.project.id === undefined) {
+      // There is nothing to look up in a project that is still to be made.
+      return;
+    }
+    for (const change of this.changes.values()) {
+      // The change meets the same failure when its turn comes, and reports it.
+      prepareChange(change, this.context).catch(() => undefined);
+    }
   }
 
   /** Ends when the resource is done, has failed, or will not be begun. */

@@ -213,7 +213,7 @@ describe('an answer that is no success', () => {
     });
     expect(error.message).toBe(
       `GET ${server.url}/contoso/ml/_apis/git/repositories/x was answered with 403 ` +
-        '"TF401027: You need the Git GenericRead permission.": The user of the token lacks a permission, ' +
+        '"TF401027: You need the Git GenericRead permission.": The user of the token lacks the permission "Read" on the repository, ' +
         'or the token lacks the scope "Code (Read)". (activity activity-7)',
     );
     expect(JSON.stringify(error) + error.stack).not.toContain(TOKEN);

@@ -14,6 +14,8 @@ export interface FailedRequest {
   readonly url: string;
   /** Area of the REST API in words, such as "variable groups". */
   readonly area: string;
+  /** Whether it asks for a change; any method but GET does unless said otherwise. */
+  readonly isWrite?: boolean;
 }
 
 interface Details {
@@ -55,7 +57,8 @@ export class AzureDevOpsError extends CustomErrorBase {
     const url = withoutSecrets(request.url);
     const likelyCause = explainFailure(kind, {
       area: request.area,
-      isWrite: request.method !== 'GET',
+      isWrite: request.isWrite ?? request.method !== 'GET',
+      typeKey: details.typeKey,
     });
     const answer =
       status === undefined ? 'got no answer' : `was answered with ${status}`;

@@ -1,11 +1,15 @@
+import { isRead, type ApiRequest } from './ApiRequest';
+import { olderVersionOf } from './apiVersions';
 import { AzureDevOpsError, FailedRequest } from './AzureDevOpsError';
 import { Clock } from './clock';
 import {
   isSignInPage,
+  isVersionOutOfRange,
   readContinuationToken,
   readRequestedDelay,
 } from './dialect';
-import { encodeSegment, ServiceHost, serviceUrl } from './hosts';
+import { encodeSegment, serviceUrl } from './hosts';
+import { readBody } from './readBody';
 import {
   backoffMilliseconds,
   isWorthRetrying,
@@ -34,23 +38,6 @@ export interface TransportOptions {
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
-/** A call of the REST API. */
-export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** A query that is sent as POST because it is long: changes nothing, so it may be made again. */
-  readonly reads?: true;
-  /** Area in words, for messages. */
-  readonly area: string;
-  /** Parts of the path below the organization, not encoded. */
-  readonly path: readonly string[];
-  readonly apiVersion: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  readonly body?: unknown;
-  /** Of the body; `application/json` when absent. */
-  readonly contentType?: string;
-  readonly service?: ServiceHost;
-}
-
 /** How many exchanges there were. @public */
 export interface RequestStatistics {
   readonly calls: number;
@@ -64,6 +51,8 @@ interface SharedState {
   writes: number;
   /** The service has asked us to make no call before this moment. */
   notBefore: number;
+  /** The service has refused the version that calls are made with. */
+  isOlder: boolean;
   readonly constants: Map<string, string>;
 }
 
@@ -78,6 +67,7 @@ export class AzureDevOpsTransport {
       calls: 0,
       writes: 0,
       notBefore: 0,
+      isOlder: false,
       constants: new Map(),
     };
   }
@@ -125,6 +115,7 @@ export class AzureDevOpsTransport {
 
   /** Goes through a list, page after page. */
   async *list<Item>(request: ApiRequest): AsyncGenerator<Item> {
+    const seen = new Set<string>();
     let continuationToken: string | undefined;
     do {
       const { body, headers } = await this.exchange<{
@@ -132,17 +123,24 @@ export class AzureDevOpsTransport {
       }>({ ...request, query: { ...request.query, continuationToken } });
       yield* body.value ?? [];
       const next = readContinuationToken(headers);
-      // A service that hands out the same token again would keep us here for good.
-      continuationToken = next === continuationToken ? undefined : next;
+      // A service that hands out a token again would keep us here for good.
+      continuationToken =
+        next === undefined || seen.has(next) ? undefined : next;
+      seen.add(next ?? '');
     } while (continuationToken !== undefined);
   }
 
   private async exchange<Body>(
     request: ApiRequest,
   ): Promise<{ readonly body: Body; readonly headers: Headers }> {
-    const url = this.addressOf(request);
-    const failed = { method: request.method ?? 'GET', url, area: request.area };
     for (let attempt = 1; ; attempt++) {
+      const { isOlder } = this.state;
+      const failed = {
+        method: request.method ?? 'GET',
+        url: this.addressOf(request, isOlder),
+        area: request.area,
+        isWrite: !isRead(request),
+      };
       try {
         const response = await this.attempt(request, failed);
         return {
@@ -150,16 +148,21 @@ export class AzureDevOpsTransport {
           headers: response.headers,
         };
       } catch (error) {
-        await this.waitBeforeRetry({
-          error,
-          reads: isRead(request),
-          attempt,
-        });
+        if (!isOlder && isOutOfRange(error)) {
+          // Refused before it had any effect, so even a write can be made again.
+          this.state.isOlder = true;
+        } else {
+          await this.waitBeforeRetry({
+            error,
+            reads: isRead(request),
+            attempt,
+          });
+        }
       }
     }
   }
 
-  private addressOf(request: ApiRequest): string {
+  private addressOf(request: ApiRequest, isOlder: boolean): string {
     const { organizationUrl } = this.options;
     const base = serviceUrl(organizationUrl, request.service ?? 'core');
     const path = request.path.map(encodeSegment).join('/');
@@ -169,7 +172,11 @@ export class AzureDevOpsTransport {
         url.searchParams.set(key, String(value));
       }
     }
-    url.searchParams.set('api-version', request.apiVersion);
+    const { apiVersion } = request;
+    url.searchParams.set(
+      'api-version',
+      isOlder ? olderVersionOf(apiVersion) : apiVersion,
+    );
     return url.toString();
   }
 
@@ -192,7 +199,9 @@ export class AzureDevOpsTransport {
       );
     }
     if (isSignInPage(response) || !response.ok) {
-      throw await AzureDevOpsError.fromResponse(response, failed);
+      const error = await AzureDevOpsError.fromResponse(response, failed);
+      signal?.throwIfAborted();
+      throw error;
     }
     return response;
   }
@@ -270,27 +279,8 @@ export class AzureDevOpsTransport {
   }
 }
 
-function isRead({ method = 'GET', reads }: ApiRequest): boolean {
-  return method === 'GET' || reads === true;
-}
-
-async function readBody<Body>(
-  response: Response,
-  failed: FailedRequest,
-  signal: AbortSignal | undefined,
-): Promise<Body> {
-  const text = await response.text().catch(cause => {
-    signal?.throwIfAborted();
-    throw AzureDevOpsError.fromFailure('connection', failed, cause);
-  });
-  if (text === '' && (response.status === 204 || failed.method === 'DELETE')) {
-    // Whoever removes something expects no body.
-    return undefined as Body;
-  }
-  try {
-    // The one place where the shape of an answer is taken on trust: Microsoft's specification.
-    return JSON.parse(text) as Body;
-  } catch (cause) {
-    throw AzureDevOpsError.fromUnreadableBody(response, failed, cause);
-  }
+function isOutOfRange(error: unknown): boolean {
+  return (
+    error instanceof AzureDevOpsError && isVersionOutOfRange(error.typeKey)
+  );
 }

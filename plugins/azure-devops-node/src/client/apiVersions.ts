@@ -8,3 +8,8 @@ export const PIPELINE_PERMISSIONS_API_VERSION = '7.1-preview.1';
 export const BUILD_FOLDERS_API_VERSION = '7.1-preview.2';
 export const GRAPH_API_VERSION = '7.1-preview.1';
 export const SECURITY_ROLES_API_VERSION = '7.1-preview.1';
+
+/** The same in version 7.0, which is the newest that Azure DevOps Server 2022 knows. */
+export function olderVersionOf(apiVersion: string): string {
+  return apiVersion.replace(/^7\.1/, '7.0');
+}

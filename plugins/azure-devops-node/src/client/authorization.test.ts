@@ -4,6 +4,7 @@ import {
   startScriptedServer,
   type ScriptedServer,
 } from './__testUtils__/scriptedServer';
+import { authorizationFromIntegrations } from './authorization';
 import { AzureDevOpsClient } from './AzureDevOpsClient';
 
 let server: ScriptedServer;
@@ -59,10 +60,50 @@ describe('signing in', () => {
     );
   });
 
-  it('sends the user’s Entra token as it is', async () => {
-    const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1In0.c2ln';
+  it.each([
+    ['signed', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1In0.c2ln'],
+    ['encrypted', 'eyJlbmMiOiJBIn0..aXY.Y2lwaGVy.dGFn'],
+  ])('sends the user’s Entra token that is %s as it is', async (_, token) => {
     await expect(authorizationSent({ token })).resolves.toBe(`Bearer ${token}`);
   });
+
+  it.each([
+    ['dev.azure.com', 'contoso', ['contoso']],
+    ['contoso.visualstudio.com', 'contoso', ['contoso']],
+    ['contoso.visualstudio.com', 'contoso', undefined],
+    ['contoso.visualstudio.com', 'DefaultCollection', undefined],
+    ['ado.corp.example:8443', 'tfs/Research', ['Research']],
+    ['ado.corp.example', 'Research', ['Research']],
+    ['ado.corp.example', 'Research', undefined],
+  ])(
+    'finds the credentials of %s, %s, configured for %j',
+    async (onHost, organization, organizations) => {
+      const authorize = authorizationFromIntegrations({
+        integrations: ScmIntegrations.fromConfig(
+          new ConfigReader({
+            integrations: {
+              azure: [
+                {
+                  host: onHost,
+                  credentials: [
+                    {
+                      ...(organizations && { organizations }),
+                      personalAccessToken: 'portal-pat',
+                    },
+                  ],
+                },
+              ],
+            },
+          }),
+        ),
+        host: onHost,
+        organization,
+      });
+      await expect(authorize()).resolves.toEqual({
+        Authorization: basic('portal-pat'),
+      });
+    },
+  );
 
   it('says which organization has no credentials', async () => {
     await expect(

@@ -46,7 +46,7 @@ export function authorizationFromIntegrations(
     DefaultAzureDevOpsCredentialsProvider.fromIntegrations(integrations);
   return async () => {
     const credentials = await provider.getCredentials({
-      url: organizationUrl({ host, organization }),
+      url: credentialsUrl({ host, organization }),
     });
     if (credentials === undefined) {
       throw new InputError(
@@ -58,9 +58,24 @@ export function authorizationFromIntegrations(
   };
 }
 
+/**
+ * Address by which the integration's credentials are found. On
+ * `visualstudio.com` the organization is in the host already; named again, it
+ * finds the credentials that are configured for single organizations too.
+ */
+function credentialsUrl({ host, organization }: OrganizationAddress): string {
+  const url = organizationUrl({ host, organization });
+  return host.endsWith('.visualstudio.com')
+    ? `${url}/${encodeURIComponent(organization)}`
+    : url;
+}
+
 /** Entra tokens are JSON Web Tokens and go as they are; anything else is a personal access token. */
 function authorizationOfToken(token: string): string {
-  const isJsonWebToken = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
+  // Signed ones have three parts, encrypted ones five.
+  const isJsonWebToken = /^eyJ[\w-]*(?:\.[\w-]*){2}(?:(?:\.[\w-]*){2})?$/.test(
+    token,
+  );
   return isJsonWebToken
     ? `Bearer ${token}`
     : `Basic ${Buffer.from(`:${token}`).toString('base64')}`;

@@ -1,4 +1,5 @@
 import { explainFailure, parseErrorBody } from './dialect';
+import { API_AREAS } from './requiredAccess';
 
 describe('the explanation of a missing permission', () => {
   it.each([
@@ -17,10 +18,35 @@ describe('the explanation of a missing permission', () => {
     ['agent queues', false, 'Agent Pools (Read)'],
     ['identities', false, 'Identity (Read)'],
     ['projects', false, 'Project and Team (Read)'],
-  ])('for %s, writing: %s, names the scope %s', (area, isWrite, scope) => {
-    expect(explainFailure('forbidden', { area, isWrite })).toContain(
-      `lacks the scope "${scope}".`,
+    ['build folders', true, 'Build (Read & execute)'],
+    ['pull requests', true, 'Code (Read & write)'],
+  ] as const)(
+    'for %s, writing: %s, names the scope %s',
+    (area, isWrite, scope) => {
+      expect(explainFailure('forbidden', { area, isWrite })).toContain(
+        `lacks the scope "${scope}".`,
+      );
+    },
+  );
+
+  it.each([
+    ['projects', 'the permission "Create new projects" of the organization'],
+    ['policies', 'the permission "Edit policies" on the repository'],
+    ['build folders', 'the permission "Edit build pipeline" on the folder'],
+    ['checks', 'the role Administrator on the resource'],
+    ['groups', 'the permission "Edit project-level information"'],
+  ] as const)('for writing %s, names %s', (area, permission) => {
+    expect(explainFailure('forbidden', { area, isWrite: true })).toContain(
+      `The user of the token lacks ${permission}, or`,
     );
+  });
+
+  it.each(API_AREAS)('names a scope of tokens for %s', area => {
+    for (const isWrite of [false, true]) {
+      expect(explainFailure('forbidden', { area, isWrite })).toMatch(
+        /lacks the (permission "[A-Z].*"|role [A-Z]).*, or the token lacks the scope "[A-Z][A-Za-z ]+ \([A-Z][a-z ,&]+\)"\.$/,
+      );
+    }
   });
 });
 

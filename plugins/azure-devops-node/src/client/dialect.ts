@@ -3,6 +3,8 @@
  * bodies, codes in messages or header names is here and nowhere else.
  */
 
+import { requiredAccess } from './requiredAccess';
+
 /** What an answer, or the lack of one, means. @public */
 export type FailureKind =
   | 'not-signed-in'
@@ -43,8 +45,6 @@ const ALREADY_EXISTS_CODES: ReadonlySet<string> = new Set([
   'TF200019', // project
   'TF50612', // group
 ]);
-
-const MISSING_PERMISSION = 'The user of the token lacks a permission';
 
 /** Whether an answer is the sign-in page instead of data: 203 with HTML, or a redirect to it. */
 export function isSignInPage(response: Response): boolean {
@@ -159,18 +159,26 @@ export function classifyAnswer(answer: FailedAnswer): FailureKind {
   return status >= 500 ? 'unavailable' : 'unexpected';
 }
 
+/** Whether a server does not know the version of the REST API that a call was made with. */
+export function isVersionOutOfRange(typeKey: string | undefined): boolean {
+  return typeKey === 'VssVersionOutOfRangeException';
+}
+
 /** A sentence with the likely cause of a failure and what to do about it. */
 export function explainFailure(
   kind: FailureKind,
-  scope: { readonly area: string; readonly isWrite: boolean },
+  call: {
+    readonly area: string;
+    readonly isWrite: boolean;
+    readonly typeKey?: string;
+  },
 ): string {
+  const access = requiredAccess(call);
   switch (kind) {
     case 'not-signed-in':
       return 'The token is missing, wrong, expired, or not made for this organization; create a new one and configure it for this host.';
     case 'forbidden':
-      return `${MISSING_PERMISSION}, or the token lacks the scope "${describeScope(
-        scope,
-      )}".`;
+      return `The user of the token lacks ${access.permission}, or the token lacks the scope "${access.scope}".`;
     case 'not-found':
       return 'It does not exist, or the user of the token may not see it.';
     case 'already-exists':
@@ -178,7 +186,9 @@ export function explainFailure(
     case 'outdated':
       return 'Somebody else has changed it at the same time; run again.';
     case 'invalid':
-      return 'The service does not accept a value; its message says which.';
+      return isVersionOutOfRange(call.typeKey)
+        ? 'This Azure DevOps Server knows only older versions of the REST API; update it to Azure DevOps Server 2022 or later.'
+        : 'The service does not accept a value; its message says which.';
     case 'throttled':
       return 'The organization has used up its rate limit; run again later.';
     case 'unavailable':
@@ -190,41 +200,4 @@ export function explainFailure(
     default:
       return 'The service gave an answer that this client does not know.';
   }
-}
-
-/**
- * Token scopes by area of the REST API, as the page that makes tokens names
- * them: the `security` of each operation in Microsoft's specification 7.1.
- */
-function describeScope(scope: {
-  readonly area: string;
-  readonly isWrite: boolean;
-}): string {
-  const { area, isWrite } = scope;
-  const scopes: Readonly<Record<string, string>> = {
-    projects: isWrite
-      ? 'Project and Team (Read, write, & manage)'
-      : 'Project and Team (Read)',
-    processes: 'Work Items (Read)',
-    git: isWrite ? 'Code (Read, write, & manage)' : 'Code (Read)',
-    build: isWrite ? 'Build (Read & execute)' : 'Build (Read)',
-    environments: 'Environment (Read & manage)',
-    'service connections': isWrite
-      ? 'Service Connections (Read, query, & manage)'
-      : 'Service Connections (Read)',
-    checks: isWrite ? 'Pipeline Resources (Use and manage)' : 'Build (Read)',
-    'variable groups': isWrite
-      ? 'Variable Groups (Read, create, & manage)'
-      : 'Variable Groups (Read)',
-    'pipeline permissions': isWrite
-      ? 'Pipeline Resources (Use and manage)'
-      : 'Build (Read)',
-    'agent queues': 'Agent Pools (Read)',
-    policies: isWrite ? 'Code (Read & write)' : 'Code (Read)',
-    identities: 'Identity (Read)',
-    groups: isWrite ? 'Graph (Read & manage)' : 'Graph (Read)',
-    'role assignments': 'Security (Manage)',
-    permissions: 'Security (Manage)',
-  };
-  return scopes[area] ?? area;
 }

@@ -6,6 +6,16 @@ describe('addresses of an organization', () => {
     ['dev.azure.com', 'contoso', 'https://dev.azure.com/contoso'],
     ['contoso.visualstudio.com', 'contoso', 'https://contoso.visualstudio.com'],
     [
+      'contoso.visualstudio.com',
+      'DefaultCollection',
+      'https://contoso.visualstudio.com',
+    ],
+    [
+      'ado.corp.example',
+      'DefaultCollection',
+      'https://ado.corp.example/DefaultCollection',
+    ],
+    [
       'ado.corp.example:8443',
       'tfs/Default Collection',
       'https://ado.corp.example:8443/tfs/Default%20Collection',
@@ -29,6 +39,15 @@ describe('addresses of an organization', () => {
     expect(serviceUrl('https://contoso.visualstudio.com', 'identity')).toBe(
       'https://contoso.vssps.visualstudio.com',
     );
+    expect(
+      serviceUrl(
+        'https://contoso.visualstudio.com/DefaultCollection',
+        'identity',
+      ),
+    ).toBe('https://contoso.vssps.visualstudio.com');
+    expect(
+      serviceUrl('http://ado.corp.example:8080/tfs/Research', 'identity'),
+    ).toBe('http://ado.corp.example:8080/tfs/Research');
     expect(serviceUrl('http://localhost:7008/contoso', 'identity')).toBe(
       'http://localhost:7008/contoso',
     );

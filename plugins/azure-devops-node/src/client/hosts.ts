@@ -44,7 +44,8 @@ export function serviceUrl(organization: string, service: ServiceHost): string {
     url.hostname = 'vssps.dev.azure.com';
   } else if (isVisualStudioHost(url.hostname)) {
     const [name] = url.hostname.split('.');
-    url.hostname = `${name}.vssps.visualstudio.com`;
+    // The collection, which all other routes may have in front, is the organization itself.
+    return `${url.protocol}//${name}.vssps.visualstudio.com`;
   }
   return url.toString().replace(/\/$/, '');
 }

@@ -14,8 +14,8 @@ const FIRST_BACKOFF_MILLISECONDS = 500;
  *
  * - 429: the service says that it has not carried out the call, whatever it is
  *   ("Rate and usage limits" in Azure DevOps' documentation).
- * - 503 and a dropped connection: the call may have had its effect, so only
- *   calls that read are made again. What happened to a write is found out by
+ * - 502, 503, 504 and a dropped connection: the call may have had its effect,
+ *   so only calls that read are made again. What happened to a write is found out by
  *   observing on the next run.
  */
 export function isWorthRetrying(
@@ -25,8 +25,12 @@ export function isWorthRetrying(
   if (error.kind === 'throttled') {
     return true;
   }
-  const isTransient = error.status === 503 || error.kind === 'connection';
-  return reads && isTransient;
+  return reads && (isPassing(error) || error.kind === 'connection');
+}
+
+/** Whether a gateway or the service says that it cannot serve at this moment. */
+export function isPassing({ status }: AzureDevOpsError): boolean {
+  return status === 502 || status === 503 || status === 504;
 }
 
 /** How long to wait when the service does not say: doubling, and spread so that callers do not meet again. */

@@ -6,7 +6,7 @@ import {
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { AzureDevOpsError } from '../client/AzureDevOpsError';
 import { systemClock } from '../client/clock';
-import { backoffMilliseconds } from '../client/retry';
+import { backoffMilliseconds, isPassing } from '../client/retry';
 import { followUpOf } from './applyChange';
 import { applyPlan, type ApplyPlanOptions } from './applyPlan';
 import {
@@ -143,7 +143,7 @@ function createdUnanswered(
  * The failures, when looking again can help with every one of them:
  *
  * - no answer came, so the write may have had its effect;
- * - 503: the same;
+ * - 502, 503 or 504: the same;
  * - something of this name is there already, or has been changed: another run
  *   does the same at this moment, or a list was behind;
  * - what this very run has made is not found yet.
@@ -165,7 +165,7 @@ function failuresToLookInto(
     const isUncertain =
       cause.kind === 'connection' ||
       cause.kind === 'timeout' ||
-      cause.status === 503;
+      isPassing(cause);
     if (isUncertain) {
       uncertain.add(keyOfResource(resource));
     }

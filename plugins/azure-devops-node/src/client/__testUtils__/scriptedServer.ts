@@ -20,6 +20,7 @@ export type ScriptedAnswer =
       readonly text?: string;
     }
   | 'drop the connection'
+  | 'stop half way'
   | 'never answer';
 
 /** A real HTTP server that answers as a test says. */
@@ -52,6 +53,9 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     script = script.length > 1 ? script.slice(1) : script;
     if (answer === 'drop the connection') {
       request.socket.destroy();
+    } else if (answer === 'stop half way') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{');
     } else if (answer !== 'never answer') {
       response.writeHead(answer.status ?? 200, {
         'content-type':

@@ -88,11 +88,12 @@ export class ChecksApi {
     });
   }
 
+  /** Removes a check; one that is gone already is removed. */
   async remove(options: {
     readonly project: string;
     readonly id: string;
   }): Promise<void> {
-    await this.transport.send<undefined>({
+    await this.transport.find<undefined>({
       method: 'DELETE',
       area: 'checks',
       path: [...pathOf(options.project), options.id],

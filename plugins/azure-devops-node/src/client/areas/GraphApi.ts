@@ -1,5 +1,6 @@
 import { API_VERSION, GRAPH_API_VERSION } from '../apiVersions';
-import { ApiRequest, AzureDevOpsTransport } from '../AzureDevOpsTransport';
+import type { ApiRequest } from '../ApiRequest';
+import { AzureDevOpsTransport } from '../AzureDevOpsTransport';
 
 /** A group as the graph describes it. @public */
 export interface GraphGroup {

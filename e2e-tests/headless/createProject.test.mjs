@@ -12,7 +12,7 @@ import {
 import { runTemplate } from '../../scripts/demo/runTemplate.mjs';
 import { withDemoPortal } from '../../scripts/demo/withDemoPortal.mjs';
 import { setUp } from '../../scripts/setup/setUp.mjs';
-import { readAzureDevOpsState } from './AzureDevOpsState.mjs';
+import { readAzureDevOpsState, TOKEN } from './AzureDevOpsState.mjs';
 import { holdRequest } from './heldRequest.mjs';
 
 /** @type {import('../../scripts/setup/setUp.mjs').NodeEnvironment} */
@@ -47,6 +47,25 @@ function readTemplate() {
   };
 }
 
+/**
+ * The portal's files that hold a text, whatever kind of file they are. What the embedded Azure
+ * DevOps writes is left out: it prints its token for people, and stores a digest.
+ *
+ * @param {string} text
+ * @param {string} folder
+ */
+function filesWith(text, folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    // Its own documentation says how to sign in to the embedded one.
+    .filter(file => !/[/\\](azure-devops|documentation)[/\\]/.test(file))
+    .filter(file => !file.endsWith('azure-devops.log'));
+  assert.ok(files.some(file => file.endsWith('portal.log')));
+  assert.ok(files.some(file => /scaffolder.*sqlite/.test(file)));
+  return files.filter(file => readFileSync(file).includes(text));
+}
+
 /** @param {string} azureDevOpsHost */
 function projectUrl(azureDevOpsHost) {
   return `http://${azureDevOpsHost}/contoso/machine-learning`;
@@ -77,11 +96,19 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
     assert.equal(first.error, undefined);
     assert.deepEqual(count(first.resources), {
       'git-repository created': 1,
+      'repository-policy created': 3,
+      'pipeline-folder created': 1,
       'pipeline created': 3,
+      'approver-group created': 1,
       'environment created': 3,
-      'approval-check created': 1,
+      'service-connection created': 3,
       'variable-group created': 3,
-      'pipeline-permission created': 6,
+      'approval-check created': 2,
+      'branch-control-check created': 2,
+      'exclusive-lock-check created': 2,
+      'role-assignment created': 1,
+      'branch-policy created': 5,
+      'pipeline-permission created': 9,
       'catalog-entity created': 1,
     });
     undisturbed = await readAzureDevOpsState(
@@ -93,6 +120,12 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
       second.resources.filter(({ outcome }) => outcome !== 'unchanged'),
       [],
     );
+    // Log, task state, checkpoints, workspaces and outputs: the token is in none of them.
+    assert.deepEqual(
+      filesWith(TOKEN, join(context.portal.logDirectory, '..')),
+      [],
+    );
+    assert.ok(!JSON.stringify([dryRun, first, second]).includes(TOKEN));
     assert.equal(second.resources.length, first.resources.length);
     assert.equal(second.http.writes, 0);
     assert.deepEqual(

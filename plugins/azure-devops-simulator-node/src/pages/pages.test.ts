@@ -171,6 +171,9 @@ describe('the pages', () => {
     pipeline: [definition._links.web.href, /Runs/],
     run: [build._links.web.href, /no agent/],
     settings: [`${project()}/_settings`, /Service connections/],
+    permissions: [`${project()}/_settings/permissions`, /Contributors/],
+    'agent queues': [`${project()}/_settings/agentqueues`, /Default/],
+    'agent queue': [`${project()}/_settings/agentqueues?queueId=1`, /Checks/],
     'service connections': [`${project()}/_settings/adminservices`, /azurerm/],
     'service connection': [
       `${project()}/_settings/adminservices?resourceId=${connection.id}`,
@@ -266,6 +269,7 @@ describe('the pages', () => {
     '/contoso/machine-learning/_wiki',
     '/contoso/machine-learning/_settings/nowhere',
     '/contoso/machine-learning/_settings/adminservices?resourceId=x',
+    '/contoso/machine-learning/_settings/agentqueues?queueId=x',
     '/contoso/machine-learning/_settings/repositories?repo=x',
     '/contoso/machine-learning/constructor',
     '/contoso/machine-learning/__proto__',

@@ -1,10 +1,13 @@
+import { agentQueuesPage, agentQueuesUrl } from './agentQueuePages';
 import { html } from './html';
 import {
   link,
   PageNotFoundError,
   projectPage,
   ProjectPageRequest,
+  projectUrl,
 } from './PageContext';
+import { permissionsPage } from './permissionPages';
 import { policiesPage, policiesUrl } from './policyPages';
 import {
   serviceConnectionPage,
@@ -24,8 +27,19 @@ export function settingsPage(request: ProjectPageRequest): string {
               ${link(serviceConnectionsUrl(request), 'Service connections')}
             </li>
             <li>${link(policiesUrl(request), 'Policies')}</li>
+            <li>${link(agentQueuesUrl(request), 'Agent pools')}</li>
+            <li>
+              ${link(
+                projectUrl(request, '_settings', 'permissions'),
+                'Permissions',
+              )}
+            </li>
           </ul>`,
       });
+    case 'agentqueues':
+      return agentQueuesPage(request);
+    case 'permissions':
+      return permissionsPage(request);
     case 'adminservices':
       return serviceConnectionPage(request);
     case 'repositories':

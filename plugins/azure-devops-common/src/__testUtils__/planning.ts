@@ -36,6 +36,7 @@ export const PLANNED_GROUP: ObservedIdentity = {
 const IDENTITIES: readonly ObservedIdentity[] = [
   person('Ari'),
   person('Uma'),
+  { ...person('Ari'), reference: 'CONTOSO\\ari' },
   PLANNED_GROUP,
 ];
 

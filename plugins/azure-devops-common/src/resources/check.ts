@@ -11,13 +11,17 @@ import {
 import type { DifferenceContext } from './ResourceDefinition';
 import type { ObservedResource, Planned, Observed } from './ResourceTypes';
 
+/** The kinds of checks. */
+export const CHECK_KINDS = [
+  'approval-check',
+  'branch-control-check',
+  'exclusive-lock-check',
+  'business-hours-check',
+  'required-template-check',
+] as const;
+
 /** The kinds of checks. @public */
-export type CheckKind =
-  | 'approval-check'
-  | 'branch-control-check'
-  | 'exclusive-lock-check'
-  | 'business-hours-check'
-  | 'required-template-check';
+export type CheckKind = (typeof CHECK_KINDS)[number];
 
 /** What a check protects, and under which name a plan has it. @public */
 export interface DesiredCheck {

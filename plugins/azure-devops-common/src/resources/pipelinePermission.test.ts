@@ -51,6 +51,22 @@ describe('pipeline permissions', () => {
     expect(changesOf({ observed: having({ pipeline }) })).toEqual([]);
   });
 
+  it('wait for the checks on their resource, so that nothing is used unguarded', () => {
+    const ofProd = changesOf({ observed: NOTHING }).find(
+      ({ kind, name }) =>
+        kind === 'pipeline-permission' && name === environmentProd.name,
+    );
+    expect(ofProd?.dependsOn).toContainEqual({
+      kind: 'approval-check',
+      name: environmentProd.name,
+    });
+    // One that is there already is nothing to wait for.
+    const [granted] = changesWith({}, { permittedPipelineIds: [] });
+    expect(granted.dependsOn.map(({ kind }) => kind)).not.toContain(
+      'approval-check',
+    );
+  });
+
   it('are withdrawn from our pipelines that are no longer listed, never from others', () => {
     const changes = changesWith({}, { permittedPipelineIds: ['1', '2', '99'] });
     expect(changes.map(({ name }) => name)).toEqual([

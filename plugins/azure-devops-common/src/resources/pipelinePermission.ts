@@ -1,6 +1,7 @@
 import { isSameName } from '../names/resourceNames';
-import type { Change } from '../plan/change';
+import type { Change, ResourceReference } from '../plan/change';
 import { compareFields } from '../plan/fieldChanges';
+import { CHECK_KINDS } from './check';
 import {
   findConflictOf,
   isReplaced,
@@ -83,6 +84,9 @@ function diffPipelinePermission(
     dependsOn: [
       ...(resource.kind === 'agent-queue' ? [] : [resource]),
       ...planned.grant.map(name => ({ kind: 'pipeline' as const, name })),
+      ...(planned.grant.length === 0
+        ? []
+        : findWritesOfChecks(resource, context)),
     ],
     desired: planned,
   };
@@ -109,6 +113,18 @@ function diffPipelinePermission(
   }
   const reason = 'it differs from the configuration';
   return { ...base, action: 'update', reason, observed, fields };
+}
+
+/** No pipeline may use a resource before the checks that guard it are there, even when the run ends between. */
+function findWritesOfChecks(
+  resource: ProtectedResource,
+  context: DifferenceContext,
+): readonly ResourceReference[] {
+  const name = nameProtectedResource(resource);
+  return CHECK_KINDS.map(kind => ({ kind, name })).filter(check => {
+    const action = context.changeOf(check)?.action;
+    return action === 'create' || action === 'update';
+  });
 }
 
 function compare(

@@ -8,6 +8,7 @@ import {
 import {
   roleAssignmentDefinition,
   type ObservedRoleAssignment,
+  type Role,
 } from './roleAssignment';
 
 const ENVIRONMENT = { kind: 'environment' as const, name: 'churn-prod' };
@@ -89,6 +90,26 @@ describe('a role assignment', () => {
         { kind: 'approver-group', name: 'churn-approvers' },
       ],
     });
+  });
+
+  it('is given once to somebody who is named in two ways', () => {
+    const again = {
+      ...ASSIGNMENT,
+      name: 'environment/churn-prod CONTOSO\\ari',
+      identity: 'CONTOSO\\ari',
+    };
+    const plan = (role: Role) =>
+      planOne('role-assignment', {
+        wanted: {
+          ...wanted,
+          'role-assignment': [ASSIGNMENT, { ...again, role }],
+        },
+        found: foundOf('Reader'),
+      });
+    expect(plan('User').name).toBe(ASSIGNMENT.name);
+    expect(() => plan('Administrator')).toThrow(
+      'the role Administrator for "CONTOSO\\\\ari", whom Azure DevOps knows as the same as "ari@contoso.example", who has the role User',
+    );
   });
 
   it('is in conflict with its resource', () => {

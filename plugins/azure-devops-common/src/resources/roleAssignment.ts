@@ -1,8 +1,17 @@
+import {
+  DesiredStateError,
+  describeValue,
+} from '../desiredState/configurationProblem';
 import type { ConfigurationSource } from '../desiredState/configurationSource';
+import { isSameName } from '../names/resourceNames';
+import { distinctIdentities } from '../observed/distinctIdentities';
 import type { ObservedIdentity } from '../observed/identity';
 import { decideChange } from './decideChange';
 import { findConflictOf } from './protectedResource';
-import type { ResourceDefinition } from './ResourceDefinition';
+import type {
+  DifferenceContext,
+  ResourceDefinition,
+} from './ResourceDefinition';
 import type { ObservedResource } from './ResourceTypes';
 
 /**
@@ -62,6 +71,11 @@ export const roleAssignmentDefinition: ResourceDefinition<'role-assignment'> = {
   label: 'role assignment',
   diff(desired, _observed, context) {
     const identity = context.identity(desired.identity);
+    const first = findFirstOf(desired, identity, context);
+    if (first !== undefined && first.name !== desired.name) {
+      requireSameRole(desired, first);
+      return undefined;
+    }
     const { name, resource, role } = desired;
     const observed =
       identity.status === 'known'
@@ -70,8 +84,7 @@ export const roleAssignmentDefinition: ResourceDefinition<'role-assignment'> = {
             .find(
               candidate =>
                 candidate.resource.kind === resource.kind &&
-                candidate.resource.name.toLowerCase() ===
-                  resource.name.toLowerCase() &&
+                isSameName(candidate.resource.name, resource.name) &&
                 candidate.identityId.toLowerCase() ===
                   identity.id.toLowerCase(),
             )
@@ -109,3 +122,41 @@ export const roleAssignmentDefinition: ResourceDefinition<'role-assignment'> = {
   isOurs: () => false,
   identities: ({ identity, source }) => [{ reference: identity, source }],
 };
+
+/** The first assignment that means this identity on this resource: two references can stand for the same one. */
+function findFirstOf(
+  { resource }: DesiredRoleAssignment,
+  identity: ObservedIdentity,
+  context: DifferenceContext,
+): DesiredRoleAssignment | undefined {
+  return context
+    .desired('role-assignment')
+    .find(
+      other =>
+        other.resource.kind === resource.kind &&
+        isSameName(other.resource.name, resource.name) &&
+        distinctIdentities([identity, context.identity(other.identity)])
+          .length === 1,
+    );
+}
+
+/** Of two roles on one resource only one can stay, and each run would write the other. */
+function requireSameRole(
+  { identity, role, source }: DesiredRoleAssignment,
+  first: DesiredRoleAssignment,
+): void {
+  if (first.role !== role) {
+    throw new DesiredStateError([
+      {
+        ...source,
+        found: `the role ${role} for ${describeValue(
+          identity,
+        )}, whom Azure DevOps knows as the same as ${describeValue(
+          first.identity,
+        )}, who has the role ${first.role}`,
+        expected: 'one role of each person or group on a resource',
+        remedy: 'Keep the role that is meant.',
+      },
+    ]);
+  }
+}

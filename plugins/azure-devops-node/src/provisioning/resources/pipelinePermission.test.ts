@@ -184,6 +184,31 @@ describe.each(PROTECTED.map(resource => [resource.kind, resource] as const))(
 );
 
 describe('the permissions of pipelines', () => {
+  it('are not given on a resource whose check could not be made', async () => {
+    const [environment] = PROTECTED;
+    azureDevOps.simulator.failNext({
+      method: 'POST',
+      path: /checks\/configurations/,
+      status: 500,
+      delayMilliseconds: 100,
+    });
+    const resource = { kind: 'environment' as const, name: 'dev' };
+    const error = await failureOf(
+      provisionResources(azureDevOps, {
+        ...desiredWith(['ci'], [environment]),
+        'exclusive-lock-check': [
+          {
+            name: nameProtectedResource(resource),
+            resource,
+            timeoutMinutes: 60,
+          },
+        ],
+      }),
+    );
+    expect(error.message).toContain('Failed: exclusive lock');
+    expect(await permissionsOf(environment)).toMatchObject({ pipelines: [] });
+  });
+
   it('leave alone what somebody has permitted to a pipeline of theirs', async () => {
     await provision(['ci', 'deployment']);
     const desired = desiredWith(['ci']);

@@ -139,6 +139,21 @@ describe('variables of a pipeline', () => {
     expect(variables?.API_KEY).toMatchObject({ isSecret: true });
     expect(JSON.stringify(run)).not.toContain('top secret');
   });
+
+  it('take the place of a secret, whatever the case of its name', async () => {
+    await azureDevOps.provision();
+    await editByHand({
+      variables: { epochs: { value: 'top secret', isSecret: true } },
+    });
+    const desired = desiredWith({ variables: { EPOCHS: '30' } });
+    await azureDevOps.provision({ desired });
+    expect((await training()).variables).toEqual({
+      EPOCHS: expect.objectContaining({ value: '30' }),
+    });
+    expect((await azureDevOps.provision({ desired })).statistics.writes).toBe(
+      0,
+    );
+  });
 });
 
 describe('the queue of a pipeline', () => {

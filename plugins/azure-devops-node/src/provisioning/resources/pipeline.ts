@@ -1,4 +1,5 @@
 import {
+  isSameName,
   writeMark,
   type ObservedPipeline,
   type PipelineVariable,
@@ -149,7 +150,12 @@ function settingsOf(
     variables: {
       // People add secrets by hand; one sent without a value keeps the value it has.
       ...Object.fromEntries(
-        Object.entries(current).filter(([, { isSecret }]) => isSecret === true),
+        Object.entries(current).filter(
+          ([name, { isSecret }]) =>
+            isSecret === true &&
+            // Azure DevOps treats the names of variables without case.
+            !Object.keys(desired.variables).some(own => isSameName(own, name)),
+        ),
       ),
       ...Object.fromEntries(
         Object.entries(desired.variables).map(([name, variable]) => [

@@ -88,14 +88,17 @@ async function write(
 }
 
 function settingsOf(
-  { desired }: Writable<'service-connection'>,
+  { action, desired }: Writable<'service-connection'>,
   context: ApplyContext,
 ): ServiceEndpointSettings {
   return {
     project: { id: context.projectId(), name: context.project },
     name: desired.name,
     description: writeMark({ text: desired.description, owner: context.owner }),
-    ...targetToWire(desired.target, context),
+    ...targetToWire(desired.target, {
+      secret: context.secret,
+      isNew: action !== 'update',
+    }),
   };
 }
 

@@ -20,10 +20,15 @@ type Authorization = Pick<
   'url' | 'parameters' | 'data'
 >;
 
+interface WireContext extends Pick<ApplyContext, 'secret'> {
+  /** The connection is created, not changed. */
+  readonly isNew: boolean;
+}
+
 /** What a target is in Azure DevOps' own words; looks its secret up. */
 export function targetToWire(
   target: ServiceConnectionTarget,
-  context: Pick<ApplyContext, 'secret'>,
+  context: WireContext,
 ): Pick<ServiceEndpointSettings, 'type' | 'scheme'> & Authorization {
   const names = wireNamesOfTarget(target);
   if (target.type === 'container-registry') {
@@ -66,7 +71,7 @@ export function targetToWire(
 
 function authenticationToWire(
   authentication: AzureAuthentication,
-  { secret }: Pick<ApplyContext, 'secret'>,
+  { secret, isNew }: WireContext,
 ): {
   readonly parameters: Readonly<Record<string, string>>;
   readonly creation?: keyof typeof CREATION_MODES;
@@ -89,7 +94,11 @@ function authenticationToWire(
             parameters: { serviceprincipalid: authentication.clientId },
             creation: 'manual',
           }
-        : { parameters: {}, creation: 'automatic' };
+        : {
+            // Azure DevOps fills the empty id in; in a change it stays as it is.
+            parameters: isNew ? { serviceprincipalid: '' } : {},
+            creation: 'automatic',
+          };
   }
 }
 

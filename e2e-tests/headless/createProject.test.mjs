@@ -135,6 +135,30 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
   });
 });
 
+test('two tasks with the same answers at the same time end in one project, and a failed one says in a sentence what to do', async () => {
+  await withDemoPortal({ nodeEnvironment }, async context => {
+    const tasks = await Promise.all([run(context), run(context)]);
+    assert.ok(
+      tasks.some(({ status }) => status === 'completed'),
+      'neither task completed',
+    );
+    for (const { error } of tasks) {
+      assert.doesNotMatch(error ?? '', /\n\s+at /);
+    }
+    const again = await run(context);
+    assert.deepEqual(
+      again.resources.filter(({ outcome }) => outcome !== 'unchanged'),
+      [],
+    );
+    const { runs, ...state } = await readAzureDevOpsState(
+      projectUrl(context.azureDevOpsHost),
+    );
+    assert.ok(runs >= 1 && runs <= 2, `${runs} runs`);
+    const { runs: _one, ...expected } = undisturbed;
+    assert.deepEqual(withoutHost(state), withoutHost(expected));
+  });
+});
+
 /**
  * @param {object} moment the back end is killed while it waits for the answer to this request
  * @param {string} moment.step in which it makes the request

@@ -85,11 +85,11 @@ describe('pushing a generated project', () => {
   }
 
   /** The first commit on main, made in the web. */
-  async function commitOnMain(content: string) {
+  async function commitOnMain() {
     const change = {
       changeType: 'add',
       item: { path: '/note.txt' },
-      newContent: { content, contentType: 'rawtext' },
+      newContent: { content: 'Notes', contentType: 'rawtext' },
     };
     const response = await fetch(
       `${simulator.organizationUrl()}/machine-learning/_apis/git/repositories/churn-model/pushes?api-version=7.1`,
@@ -148,7 +148,6 @@ describe('pushing a generated project', () => {
   });
 
   it('refuses a branch that somebody has made in between, and leaves it as it is', async () => {
-    const http = createGitHttpTransport(connect().gitHttp);
     let posts = 0;
     const error: unknown = await push({
       http: {
@@ -156,16 +155,15 @@ describe('pushing a generated project', () => {
           posts += request.method === 'POST' ? 1 : 0;
           if (posts === 2) {
             posts += 1;
-            await commitOnMain('Somebody else was here\n');
+            await commitOnMain();
           }
-          return http.request(request);
+          return createGitHttpTransport(connect().gitHttp).request(request);
         },
       },
     }).catch(thrown => thrown);
     expect(error).toMatchObject({ name: 'ConflictError' });
     const { main, [pristineBranch]: pristine } = await branches();
-    expect(main).toMatch(/^[0-9a-f]{40}$/);
-    expect(main).not.toBe(pristine);
+    expect([undefined, pristine]).not.toContain(main);
   });
 
   it('leaves a finished push alone, on another day too', async () => {

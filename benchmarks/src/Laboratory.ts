@@ -86,6 +86,8 @@ export class Laboratory {
 
   private async stop(): Promise<void> {
     await Promise.all(this.started.map(child => child.stop()));
+    // The last one keeps its state in a folder until it is told to stop.
+    await this.simulator.ask('stop', undefined);
     await this.simulator.stop();
   }
 }

@@ -22,7 +22,13 @@ export const provisioningBenchmark = {
           [file],
         ),
         cwd: repositoryRoot,
-        environment: nodeEnvironment.environment,
+        environment: {
+          ...nodeEnvironment.environment,
+          // Nothing stays behind, even when the benchmark is interrupted.
+          TMPDIR: scratch,
+          TEMP: scratch,
+          TMP: scratch,
+        },
         onLine: print,
       });
       const { code, signal, error } = await measuring.ended;

@@ -137,6 +137,36 @@ describe('an approver group', () => {
     ]);
   });
 
+  it('cannot be a member of itself', () => {
+    const planItself = (found: Parameters<typeof planResources>[0]['found']) =>
+      planResources({
+        wanted: {
+          'approver-group': [
+            {
+              name: 'Churn-Approvers',
+              description: '',
+              members: [ARI, 'churn-approvers'],
+              source: SOURCE,
+            },
+          ],
+        },
+        found,
+      });
+    const there = {
+      id: 'G',
+      name: 'churn-approvers',
+      url: 'https://groups',
+      descriptor: 'vssgp.G',
+      description: OUR_MARK,
+      members: [],
+    };
+    for (const found of [{}, { 'approver-group': [there] }]) {
+      expect(() => planItself(found)).toThrow(
+        'azure_devops.yml at approver_group.members[1]: found "churn-approvers", which is the group itself, expected people and other groups. Remove it, or name the people in its place.',
+      );
+    }
+  });
+
   it('says where each member is named', () => {
     expect(
       approverGroupDefinition.identities?.({

@@ -1,9 +1,17 @@
+import {
+  DesiredStateError,
+  describeValue,
+} from '../desiredState/configurationProblem';
 import type { ConfigurationSource } from '../desiredState/configurationSource';
+import { isSameName } from '../names/resourceNames';
 import { distinctIdentities } from '../observed/distinctIdentities';
 import type { NamedIdentity, ObservedIdentity } from '../observed/identity';
 import { normalizeDescription, readMark } from '../ownership/ownershipMark';
 import { decideMarkedResource, isMarkedOurs } from './markedResource';
-import type { ResourceDefinition } from './ResourceDefinition';
+import type {
+  DifferenceContext,
+  ResourceDefinition,
+} from './ResourceDefinition';
 import type { ObservedResource } from './ResourceTypes';
 
 /** A group of the project whose members approve. @public */
@@ -44,6 +52,7 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
       desired.members.map(reference => context.identity(reference)),
     );
     const { name, description } = desired;
+    requireOthers(desired, observed, context);
     return decideMarkedResource({
       kind: 'approver-group',
       label: 'group',
@@ -83,6 +92,35 @@ export const approverGroupDefinition: ResourceDefinition<'approver-group'> = {
       source: { ...source, keyPath: [...source.keyPath, index] },
     })),
 };
+
+/** A group that has to be there before itself cannot be made. */
+function requireOthers(
+  { name, members, source }: DesiredApproverGroup,
+  observed: ObservedApproverGroup | undefined,
+  context: DifferenceContext,
+): void {
+  const problems = members.flatMap((reference, index) => {
+    const member = context.identity(reference);
+    const isItself =
+      member.status === 'planned'
+        ? isSameName(member.group, name)
+        : observed !== undefined && isSameName(member.id, observed.id);
+    return isItself
+      ? [
+          {
+            file: source.file,
+            keyPath: [...source.keyPath, index],
+            found: `${describeValue(reference)}, which is the group itself`,
+            expected: 'people and other groups',
+            remedy: 'Remove it, or name the people in its place.',
+          },
+        ]
+      : [];
+  });
+  if (problems.length > 0) {
+    throw new DesiredStateError(problems);
+  }
+}
 
 function showMember(
   member:

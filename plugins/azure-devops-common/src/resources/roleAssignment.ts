@@ -77,18 +77,7 @@ export const roleAssignmentDefinition: ResourceDefinition<'role-assignment'> = {
       return undefined;
     }
     const { name, resource, role } = desired;
-    const observed =
-      identity.status === 'known'
-        ? context
-            .allObserved('role-assignment')
-            .find(
-              candidate =>
-                candidate.resource.kind === resource.kind &&
-                isSameName(candidate.resource.name, resource.name) &&
-                candidate.identityId.toLowerCase() ===
-                  identity.id.toLowerCase(),
-            )
-        : undefined;
+    const observed = findObserved(resource, identity, context);
     const planned = { name, resource, role, identity };
     const dependsOn = [
       resource,
@@ -122,6 +111,23 @@ export const roleAssignmentDefinition: ResourceDefinition<'role-assignment'> = {
   isOurs: () => false,
   identities: ({ identity, source }) => [{ reference: identity, source }],
 };
+
+function findObserved(
+  resource: RoleTarget,
+  identity: ObservedIdentity,
+  context: DifferenceContext,
+): ObservedRoleAssignment | undefined {
+  return identity.status === 'known'
+    ? context
+        .allObserved('role-assignment')
+        .find(
+          candidate =>
+            candidate.resource.kind === resource.kind &&
+            isSameName(candidate.resource.name, resource.name) &&
+            isSameName(candidate.identityId, identity.id),
+        )
+    : undefined;
+}
 
 /** The first assignment that means this identity on this resource: two references can stand for the same one. */
 function findFirstOf(

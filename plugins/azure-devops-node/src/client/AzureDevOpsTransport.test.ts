@@ -4,6 +4,7 @@ import {
   type ScriptedServer,
 } from './__testUtils__/scriptedServer';
 import { AzureDevOpsClient } from './AzureDevOpsClient';
+import { AzureDevOpsError } from './AzureDevOpsError';
 import { collect } from '../provisioning/resources/collect';
 
 const PROJECT = { id: 'p1', name: 'ml' };
@@ -44,6 +45,19 @@ function createClient(
       },
     },
   });
+}
+
+const findProject = (client: AzureDevOpsClient) => client.projects.find('ml');
+
+async function failureOf(work: Promise<unknown>): Promise<AzureDevOpsError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    reason => reason,
+  );
+  if (!(error instanceof AzureDevOpsError)) {
+    throw new Error(`Expected an AzureDevOpsError, got ${String(error)}`);
+  }
+  return error;
 }
 
 const createEnvironment = (client: AzureDevOpsClient) =>
@@ -129,7 +143,101 @@ describe('an answer that stops half way', () => {
   });
 });
 
+describe('a call that got no answer', () => {
+  it('is made again when it reads', async () => {
+    server.answer('drop the connection', { status: 503 }, { json: PROJECT });
+    await expect(findProject(createClient())).resolves.toEqual(PROJECT);
+    expect(slept).toEqual([250, 500]);
+  });
+
+  it.each<[string, ScriptedAnswer, string]>([
+    ['the connection drops', 'drop the connection', 'connection'],
+    ['the service is unavailable', { status: 503 }, 'unavailable'],
+  ])('is never made again when it writes and %s', async (_t, answer, kind) => {
+    server.answer(answer);
+    const error = await failureOf(createEnvironment(createClient()));
+    expect(error.kind).toBe(kind);
+    expect(error.message).toMatch(/run again/);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('ends after a time', async () => {
+    server.answer('never answer');
+    const error = await failureOf(
+      findProject(createClient({ timeoutMilliseconds: 50 })),
+    );
+    expect(error).toMatchObject({ kind: 'timeout', status: undefined });
+  });
+
+  it('ends with the reason of the signal', async () => {
+    server.answer('never answer');
+    const controller = new AbortController();
+    const call = findProject(createClient({ signal: controller.signal }));
+    const reason = new Error('cancelled by the user');
+    setTimeout(() => controller.abort(reason), 20);
+    await expect(call).rejects.toBe(reason);
+  });
+
+  it('is not even made when the signal is aborted', async () => {
+    server.answer({ json: PROJECT });
+    const client = createClient().withSignal(
+      AbortSignal.abort(new Error('no')),
+    );
+    await expect(findProject(client)).rejects.toThrow('no');
+    expect(server.received).toEqual([]);
+  });
+});
+
 describe('a list', () => {
+  it('goes on page by page', async () => {
+    server.answer(
+      {
+        json: { count: 1, value: [{ id: 1, name: 'a' }] },
+        headers: { 'x-ms-continuationtoken': 'page 2' },
+      },
+      { json: { count: 1, value: [{ id: 2, name: 'b' }] } },
+    );
+    const names: string[] = [];
+    for await (const { name } of createClient().environments.list('ml')) {
+      names.push(name);
+    }
+    expect(names).toEqual(['a', 'b']);
+    expect(
+      server.received.map(({ query }) => query.get('continuationToken')),
+    ).toEqual([null, 'page 2']);
+  });
+
+  it('asks for no further page than is read', async () => {
+    server.answer({
+      json: { value: [{ id: 1, name: 'a' }] },
+      headers: { 'x-ms-continuationtoken': 'more' },
+    });
+    for await (const { name } of createClient().environments.list('ml')) {
+      expect(name).toBe('a');
+      break;
+    }
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('ends when the service repeats itself', async () => {
+    server.answer({
+      json: { value: [{ id: 1, name: 'a' }] },
+      headers: { 'x-ms-continuationtoken': 'same' },
+    });
+    const names: string[] = [];
+    for await (const { name } of createClient().environments.list('ml')) {
+      names.push(name);
+    }
+    expect(names).toEqual(['a', 'a']);
+  });
+
+  it('is empty when the service says so', async () => {
+    server.answer({ json: { count: 0, value: [] } });
+    await expect(createClient().identities.find('nobody@x')).resolves.toEqual(
+      [],
+    );
+  });
+
   it('ends when the service hands out its tokens in a circle', async () => {
     const page = (token: string) => ({
       json: { value: [{ id: token, name: token }] },

@@ -93,6 +93,25 @@ describe('a pull request', () => {
     },
   );
 
+  it('asks nobody who has been disabled', async () => {
+    const name = 'ari.approver@contoso.example';
+    azureDevOps.simulator.failNext({
+      path: /_apis\/identities/,
+      status: 200,
+      body: JSON.stringify({
+        value: [
+          {
+            id: '1',
+            isActive: false,
+            properties: { Mail: { $value: name } },
+          },
+        ],
+      }),
+    });
+    const error = await failureOf(ensure({ reviewers: [name] }));
+    expect(error.message).toContain('knows 0 users or groups');
+  });
+
   it.each(['GET', 'POST'])(
     'shows what the service says when its %s fails',
     async method => {

@@ -162,7 +162,9 @@ async function findReviewers({
 }: EnsurePullRequestOptions): Promise<readonly string[]> {
   return Promise.all(
     reviewers.map(async name => {
-      const found = await client.identities.find(name);
+      const known = await client.identities.find(name);
+      // Nobody asks those who have been disabled.
+      const found = known.filter(({ isActive }) => isActive !== false);
       if (found.length !== 1) {
         throw new UnknownReferenceError({
           field: 'reviewers',

@@ -71,3 +71,33 @@ describe('identities by their descriptors', () => {
     expect(server.received.length).toBe(before);
   });
 });
+
+describe('users', () => {
+  const identity = (id: string, account: string, more = {}) => ({
+    id,
+    isActive: true,
+    properties: {
+      SchemaClassName: { $value: 'User' },
+      Account: { $value: account },
+      Mail: { $value: account },
+    },
+    ...more,
+  });
+
+  it('are those of exactly this name, whether active or not, and no groups', async () => {
+    server.answer({
+      json: {
+        value: [
+          null,
+          identity('1', 'ari@contoso.example'),
+          identity('2', 'ari@contoso.example.org'),
+          identity('3', 'ari@contoso.example', { isActive: false }),
+          identity('4', 'ari@contoso.example', { isContainer: true }),
+        ],
+      },
+    });
+    const users = await createClient().identities.find('Ari@Contoso.example');
+    expect(users.map(({ id }) => id)).toEqual(['1', '3']);
+    expect(server.received[0].query.get('searchFilter')).toBe('General');
+  });
+});

@@ -109,7 +109,9 @@ function spoilList(list: readonly unknown[], random: () => number): unknown {
   const index = Math.floor(random() * list.length);
   return random() < 0.2
     ? [...list, list[index]]
-    : list.map((entry, at) => (at === index ? spoilOnce(entry, random) : entry));
+    : list.map((entry, at) =>
+        at === index ? spoilOnce(entry, random) : entry,
+      );
 }
 
 function spoilGroup(group: object, random: () => number): unknown {

@@ -2,17 +2,11 @@ import { GroupRecord } from '../store/records';
 import { html, Html } from './html';
 import { projectPage, ProjectPageRequest, table } from './PageContext';
 
-/** Groups of the project, those that somebody has made first. */
 function groupsOf(request: ProjectPageRequest): readonly GroupRecord[] {
-  const isMade = ({ description }: GroupRecord) => description !== '';
   return request.store
     .list('group', request.organization.name)
     .filter(({ projectId }) => projectId === request.project.id)
-    .sort(
-      (left, right) =>
-        Number(isMade(right)) - Number(isMade(left)) ||
-        left.name.localeCompare(right.name),
-    );
+    .sort((left, right) => left.name.localeCompare(right.name));
 }
 
 function membersOf(

@@ -8,7 +8,7 @@ import { planProvisioning } from './planProvisioning';
 import { provisionProject } from './provisionProject';
 
 const PROJECT = 'machine-learning';
-const desired = fullProject({ environments: 2, pipelines: 2 });
+const desired = fullProject({ environments: 3, pipelines: 5 });
 
 /** The next run is another process: nothing but Azure DevOps remembers the first. */
 async function provision(
@@ -98,6 +98,6 @@ describe('a task that is killed and run again', () => {
         }
       }
     },
-    300_000,
+    900_000,
   );
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { BareRepositories } from './git/BareRepositories';
 import { recordMissedPushes } from './git/recordPush';
+import { createPipelineRuns } from './runs/createPipelineRuns';
 import { applySeed } from './seed/applySeed';
 import { developmentToken } from './seed/developmentTokens';
 import { defaultSeed, Seed } from './seed/Seed';
@@ -62,6 +63,8 @@ export interface Simulator {
 }
 
 interface State {
+  /** Told once the address is known. */
+  announce(url: string): void;
   readonly environment: SimulatorEnvironment;
   dispose(): Promise<void>;
 }
@@ -82,14 +85,25 @@ async function openState(options: SimulatorOptions): Promise<State> {
   const store = SqliteStore.open(
     isTemporary ? {} : { file: join(directory, 'azure-devops.sqlite') },
   );
+  const artifactsDirectory = join(directory, 'artifacts');
+  await mkdir(artifactsDirectory, { recursive: true });
+  let serverUrl = '';
+  const basis = {
+    store,
+    repositories: new BareRepositories(repositories),
+    now: options.clock ?? (() => new Date()),
+    random: options.random ?? { uuid: randomUUID },
+    artifactsDirectory,
+    serverUrl: () => serverUrl,
+  };
+  const runs = createPipelineRuns(basis);
   return {
-    environment: {
-      store,
-      repositories: new BareRepositories(repositories),
-      now: options.clock ?? (() => new Date()),
-      random: options.random ?? { uuid: randomUUID },
+    environment: { ...basis, runs },
+    announce: url => {
+      serverUrl = url;
     },
     dispose: async () => {
+      await runs.close();
       store.close();
       if (isTemporary) {
         await rm(directory, { recursive: true, force: true, maxRetries: 3 });
@@ -149,6 +163,8 @@ export async function startSimulator(
     const name =
       loopback.includes(host) || host === '0.0.0.0' ? 'localhost' : host;
     const url = `${options.tls ? 'https' : 'http'}://${name}:${port}`;
+    state.announce(url);
+    state.environment.runs.resume();
     return {
       url,
       port,

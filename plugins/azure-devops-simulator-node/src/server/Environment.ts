@@ -1,4 +1,5 @@
 import { BareRepositories } from '../git/BareRepositories';
+import { PipelineRuns } from '../runs/PipelineRuns';
 import { Store } from '../store/Store';
 
 /** What changes from run to run, passed in so that tests can fix it. */
@@ -12,4 +13,10 @@ export interface SimulatorEnvironment {
   readonly repositories: BareRepositories;
   readonly now: () => Date;
   readonly random: Randomness;
+  /** Folder of the artifacts that runs publish: `<build id>/<artifact>`. */
+  readonly artifactsDirectory: string;
+  /** Scheme, host and port at which this simulator answers. */
+  readonly serverUrl: () => string;
+  /** Carries runs out. */
+  readonly runs: PipelineRuns;
 }

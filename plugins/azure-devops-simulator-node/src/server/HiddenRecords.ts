@@ -67,6 +67,25 @@ class ReadView implements Store {
     this.#store.remove(kind, id);
   }
 
+  appendLines(text: string, lines: readonly string[]): void {
+    this.#store.appendLines(text, lines);
+  }
+
+  readLines(
+    text: string,
+    range?: { readonly from?: number; readonly to?: number },
+  ): readonly string[] {
+    return this.#store.readLines(text, range);
+  }
+
+  countLines(text: string): number {
+    return this.#store.countLines(text);
+  }
+
+  removeLines(text: string): void {
+    this.#store.removeLines(text);
+  }
+
   close(): void {
     this.#store.close();
   }

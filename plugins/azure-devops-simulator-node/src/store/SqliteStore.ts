@@ -14,6 +14,12 @@ const schema = `
   CREATE UNIQUE INDEX IF NOT EXISTS records_by_id ON records (kind, id);
   CREATE UNIQUE INDEX IF NOT EXISTS records_by_key ON records (kind, scope, unique_key) WHERE unique_key IS NOT NULL;
   CREATE INDEX IF NOT EXISTS records_by_scope ON records (kind, scope, position);
+  CREATE TABLE IF NOT EXISTS lines (
+    text TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (text, number)
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sequences (name TEXT PRIMARY KEY, last INTEGER NOT NULL);
 `;
 
@@ -125,6 +131,41 @@ export class SqliteStore implements Store {
       kind,
       folded(id),
     );
+  }
+
+  appendLines(text: string, lines: readonly string[]): void {
+    this.transaction(() => {
+      const before = this.countLines(text);
+      const insert = this.#statement(
+        'INSERT INTO lines (text, number, line) VALUES (?, ?, ?)',
+      );
+      lines.forEach((line, index) =>
+        insert.run(text, before + index + 1, line),
+      );
+    });
+  }
+
+  readLines(
+    text: string,
+    range: { readonly from?: number; readonly to?: number } = {},
+  ): readonly string[] {
+    const rows = this.#statement(
+      'SELECT line FROM lines WHERE text = ? AND number BETWEEN ? AND ? ORDER BY number',
+    ).all(text, range.from ?? 1, range.to ?? Number.MAX_SAFE_INTEGER) as {
+      readonly line: string;
+    }[];
+    return rows.map(({ line }) => line);
+  }
+
+  countLines(text: string): number {
+    const row = this.#statement(
+      'SELECT COALESCE(MAX(number), 0) AS count FROM lines WHERE text = ?',
+    ).get(text) as { readonly count: number };
+    return row.count;
+  }
+
+  removeLines(text: string): void {
+    this.#statement('DELETE FROM lines WHERE text = ?').run(text);
   }
 
   close(): void {

@@ -29,6 +29,15 @@ export interface Store {
   /** All records of a scope in the order in which they were first added. */
   list<K extends RecordKind>(kind: K, scope: string): readonly RecordKinds[K][];
   remove(kind: RecordKind, id: string): void;
+  /** Adds lines to the end of a text that only grows, such as a log. */
+  appendLines(text: string, lines: readonly string[]): void;
+  /** Lines of such a text; the first is number 1, and both ends are included. */
+  readLines(
+    text: string,
+    range?: { readonly from?: number; readonly to?: number },
+  ): readonly string[];
+  countLines(text: string): number;
+  removeLines(text: string): void;
   close(): void;
 }
 

@@ -2,6 +2,19 @@ import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { PullRequestRecord } from './PullRequestRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
 import { AccessControlListRecord, MembershipRecord } from './identityRecords';
+import {
+  ApprovalRecord,
+  ArtifactRecord,
+  CheckSuiteRecord,
+  CoverageRecord,
+  DeploymentRecord,
+  LogRecord,
+  ResourceLockRecord,
+  RunPlanRecord,
+  RunSummaryRecord,
+  TestRunRecord,
+  TimelineRecord,
+} from './RunRecords';
 
 /** What the simulator remembers. Records are plain data; the shapes on the wire are made from them in `wire/`. */
 
@@ -137,7 +150,7 @@ export interface BuildRecord {
   readonly buildNumber: string;
   readonly buildNumberRevision: number;
   readonly status: 'notStarted' | 'inProgress' | 'cancelling' | 'completed';
-  readonly result?: 'succeeded' | 'failed' | 'canceled';
+  readonly result?: 'succeeded' | 'partiallySucceeded' | 'failed' | 'canceled';
   readonly reason: string;
   readonly queueTime: string;
   readonly startTime?: string;
@@ -151,6 +164,13 @@ export interface BuildRecord {
   readonly variables: Readonly<Record<string, VariableValue>>;
   readonly parameters?: string;
   readonly tags: readonly string[];
+  /** What was wrong with the pipeline when nobody could be told at once, as with a push. */
+  readonly validationResults?: readonly {
+    readonly result: 'error' | 'warning';
+    readonly message: string;
+  }[];
+  /** Where it came from: the pull request, the commit message, the run that triggered it. */
+  readonly triggerInfo?: Readonly<Record<string, string>>;
 }
 
 export interface EnvironmentRecord {
@@ -267,6 +287,17 @@ export interface RecordKinds {
   readonly serviceEndpoint: ServiceEndpointRecord;
   readonly policy: PolicyRecord;
   readonly policyRevision: PolicyRevisionRecord;
+  readonly runPlan: RunPlanRecord;
+  readonly timelineRecord: TimelineRecord;
+  readonly log: LogRecord;
+  readonly artifact: ArtifactRecord;
+  readonly approval: ApprovalRecord;
+  readonly checkSuite: CheckSuiteRecord;
+  readonly resourceLock: ResourceLockRecord;
+  readonly deployment: DeploymentRecord;
+  readonly testRun: TestRunRecord;
+  readonly coverage: CoverageRecord;
+  readonly runSummary: RunSummaryRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

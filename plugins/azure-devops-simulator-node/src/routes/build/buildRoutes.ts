@@ -102,17 +102,8 @@ function update(request: ApiRequest) {
       'The simulator changes a build in one way only: status "cancelling" cancels it.',
     );
   }
-  const changed: BuildRecord =
-    build.status === 'completed'
-      ? build
-      : {
-          ...build,
-          status: 'completed',
-          result: 'canceled',
-          finishTime: request.timestamp,
-        };
-  request.store.put('build', changed, { scope: build.projectId });
-  return json(buildWire(request, changed));
+  request.environment.runs.cancel(build.id);
+  return json(buildWire(request, requested(request)));
 }
 
 function remove(request: ApiRequest) {

@@ -7,6 +7,12 @@ import {
 } from '../../store/records';
 import { repositoryWebUrl } from '../../wire/gitWire';
 
+/** Who starts a run, and where; an `ApiRequest` is one. */
+export type RunContext = Pick<
+  ApiRequest,
+  'environment' | 'organization' | 'user' | 'baseUrl'
+>;
+
 export interface BuildWish {
   readonly definition: DefinitionRecord;
   readonly branch?: string;
@@ -27,17 +33,18 @@ const fullBranch = (name: string) =>
 
 /** Finds the commit to run on; the pipeline's file must be there. */
 export async function findSource(
-  request: ApiRequest,
+  context: RunContext,
   wish: BuildWish,
 ): Promise<Source> {
   const { definition } = wish;
-  const repository = request.store.get('repository', definition.repositoryId);
+  const { store } = context.environment;
+  const repository = store.get('repository', definition.repositoryId);
   if (!repository) {
     throw pipelineInvalid(
       `The repository of the pipeline ${definition.name} does not exist any more.`,
     );
   }
-  const bare = request.environment.repositories.open(repository.id);
+  const bare = context.environment.repositories.open(repository.id);
   const branch = fullBranch(wish.branch ?? definition.defaultBranch);
   const isCommit =
     wish.version === undefined || /^[0-9a-f]{40}$/i.test(wish.version);
@@ -45,7 +52,7 @@ export async function findSource(
     ? await bare.resolveCommit(wish.version ?? branch)
     : undefined;
   const where = `repository ${repositoryWebUrl(
-    request,
+    { ...context, store },
     repository,
   )} branch ${branch}`;
   if (!commit) {
@@ -67,7 +74,7 @@ export async function findSource(
  * is made up about its outcome.
  */
 export async function queueBuild(
-  request: ApiRequest,
+  context: RunContext,
   wish: BuildWish,
 ): Promise<BuildRecord> {
   const { definition } = wish;
@@ -76,16 +83,17 @@ export async function queueBuild(
       `The pipeline ${definition.name} is disabled and takes no runs.`,
     );
   }
-  const source = await findSource(request, wish);
-  const { store } = request;
+  const source = await findSource(context, wish);
+  const { store, now, random } = context.environment;
+  const queueTime = now().toISOString();
   return store.transaction(() => {
-    const day = request.timestamp.slice(0, 10).replace(/-/g, '');
+    const day = queueTime.slice(0, 10).replace(/-/g, '');
     const revision = store.nextNumber(
-      `build-number:${definition.id}:${request.organization.name}:${day}`,
+      `build-number:${definition.id}:${context.organization.name}:${day}`,
     );
     const build: BuildRecord = {
       id: String(store.nextNumber('build')),
-      organization: request.organization.name,
+      organization: context.organization.name,
       projectId: definition.projectId,
       definitionId: definition.id,
       definitionRevision: definition.revision,
@@ -93,12 +101,12 @@ export async function queueBuild(
       buildNumberRevision: revision,
       status: 'notStarted',
       reason: wish.reason ?? 'manual',
-      queueTime: request.timestamp,
+      queueTime,
       sourceBranch: source.branch,
       sourceVersion: source.commit,
       repositoryId: definition.repositoryId,
-      requestedBy: request.user.id,
-      planId: request.environment.random.uuid(),
+      requestedBy: context.user.id,
+      planId: random.uuid(),
       templateParameters: wish.templateParameters ?? {},
       variables: wish.variables ?? {},
       ...(wish.parameters && { parameters: wish.parameters }),

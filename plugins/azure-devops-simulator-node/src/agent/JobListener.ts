@@ -28,8 +28,24 @@ export interface TestCaseResult {
  * so that nothing an agent was thanked for is lost.
  */
 export interface JobListener {
-  stepStarted(recordId: string): void;
-  /** Whole lines without their ends; secrets are masked already. */
+  /**
+   * A step that the pipeline does not spell out: `Initialize job`, the default checkout, the downloads
+   * of a deployment job, what a task does after the others (`Post-job: …`), `Finalize Job`.
+   * It is told before any other call names its record.
+   */
+  stepAdded(step: {
+    /** A new id that the agent has made up. */
+    readonly recordId: string;
+    readonly displayName: string;
+    /** Before the steps of the request, or behind them; in the order of the calls. */
+    readonly place: 'before' | 'after';
+  }): void;
+  /** The name is given with `$(…)` expanded. */
+  stepStarted(recordId: string, displayName: string): void;
+  /**
+   * Whole lines without their ends, each behind its time (`2026-01-31T09:30:00.1230000Z text`),
+   * as the logs of Azure DevOps have it; secrets are masked already.
+   */
   stepLogged(recordId: string, lines: readonly string[]): void;
   stepProgressed(
     recordId: string,

@@ -56,4 +56,6 @@ export interface JobServiceConnection {
   readonly type: string;
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** `subscriptionId`, `environment` and what else describes the other side. */
+  readonly data?: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { readOptions } from './commandLine/readOptions.mjs';
 import { runCommand } from './commandLine/runCommand.mjs';
+import { writeSupportMatrix } from './contract/writeSupportMatrix.mjs';
 import { typeScriptArguments } from './portal/serverProcess.mjs';
 import { startProcessGroup } from './processes/processGroup.mjs';
 import { repositoryRoot } from './repository.mjs';
@@ -10,7 +11,8 @@ import { setUp } from './setup/setUp.mjs';
 const HELP = `npm run docs
 
 Writes docs/actions.md from the schemas and examples of the scaffolder actions,
-and docs/resources.md and docs/schemas from the schemas of the configuration.`;
+docs/resources.md and docs/schemas from the schemas of the configuration, and the support
+matrix of docs/simulator.md where ../shared/contract holds Microsoft's published contract.`;
 
 await runCommand(async () => {
   const { help } = readOptions({ command: 'npm run docs', options: {} });
@@ -18,7 +20,8 @@ await runCommand(async () => {
     console.log(HELP);
     return 0;
   }
-  const { executable, environment } = await setUp({ parts: ['dependencies'] });
+  const nodeEnvironment = await setUp({ parts: ['dependencies'] });
+  const { executable, environment } = nodeEnvironment;
   const { code, error } = await startProcessGroup({
     command: executable,
     args: typeScriptArguments(
@@ -32,5 +35,9 @@ await runCommand(async () => {
   if (error) {
     throw error;
   }
-  return code ?? 1;
+  if (code !== 0) {
+    return code ?? 1;
+  }
+  await writeSupportMatrix(nodeEnvironment);
+  return 0;
 });

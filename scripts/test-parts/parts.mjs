@@ -1,5 +1,6 @@
 // @ts-check
 import { checkPart } from './checkPart.mjs';
+import { contractPart } from './contractPart.mjs';
 import { generatedProjectPart } from './generatedProjectPart.mjs';
 import { jestPart } from './jestPart.mjs';
 import { nodeTestPart } from './nodeTestPart.mjs';
@@ -35,6 +36,7 @@ export const parts = [
     id: 'generated-project',
     name: 'generated project',
   }),
+  contractPart({ id: 'contract', name: 'published contract' }),
   nodeTestPart({
     id: 'portal',
     name: 'portal without a browser',

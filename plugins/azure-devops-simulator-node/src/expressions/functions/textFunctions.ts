@@ -1,0 +1,95 @@
+import { toText, tryToText } from '../convertValue';
+import { EvaluationFailure } from '../ExpressionError';
+import { MemoryBudget } from '../expressionLimits';
+import { ExpressionValue, isArray } from '../ExpressionValue';
+import { foldCase } from '../foldCase';
+import { BuiltInFunction, fixedFunction } from './BuiltInFunction';
+
+const textTest = (test: (left: string, right: string) => boolean) =>
+  fixedFunction(2, ([left = null, right = null]) =>
+    test(foldCase(toText(left)), foldCase(toText(right))),
+  );
+
+const textChange = (change: (text: string) => string) =>
+  fixedFunction(1, ([value = null], budget) => {
+    const text = toText(value);
+    budget.takeText(text.length);
+    return change(text);
+  });
+
+function join(
+  separator: ExpressionValue,
+  items: ExpressionValue,
+  budget: MemoryBudget,
+): string {
+  if (!isArray(items)) {
+    return tryToText(items) ?? '';
+  }
+  const between = items.length > 1 ? toText(separator) : '';
+  const texts = items.map(item => {
+    const text = tryToText(item) ?? '';
+    budget.takeText(text.length + between.length);
+    return text;
+  });
+  return texts.join(between);
+}
+
+function replace(
+  values: readonly ExpressionValue[],
+  budget: MemoryBudget,
+): string {
+  const [text = '', wanted = '', replacement = ''] = values.map(toText);
+  if (wanted === '') {
+    throw new EvaluationFailure(
+      'invalidArgument',
+      "The second argument of 'replace' is empty, and a text to look for was expected.",
+    );
+  }
+  let length = text.length;
+  let index = text.indexOf(wanted);
+  while (index >= 0) {
+    length += replacement.length - wanted.length;
+    index = text.indexOf(wanted, index + wanted.length);
+  }
+  budget.takeText(length);
+  return text.replaceAll(wanted, () => replacement);
+}
+
+/** Each character of the delimiters is one; without any, white space is. */
+function split(
+  values: readonly ExpressionValue[],
+  budget: MemoryBudget,
+): readonly string[] {
+  const [text = '', delimiters = ''] = values.map(toText);
+  const isDelimiter = (character: string) =>
+    delimiters === '' ? /\s/.test(character) : delimiters.includes(character);
+  const parts: string[] = [];
+  let start = 0;
+  budget.takeText(text.length);
+  for (let index = 0; index <= text.length; index++) {
+    if (index === text.length || isDelimiter(text.charAt(index))) {
+      budget.takeItems(1);
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return parts;
+}
+
+/** Functions of texts. */
+export const textFunctions: Readonly<Record<string, BuiltInFunction>> = {
+  contains: textTest((left, right) => left.includes(right)),
+  startsWith: textTest((left, right) => left.startsWith(right)),
+  endsWith: textTest((left, right) => left.endsWith(right)),
+  lower: textChange(text => text.toLowerCase()),
+  upper: textChange(text => text.toUpperCase()),
+  trim: textChange(text => text.trim()),
+  length: fixedFunction(1, ([value = null]) =>
+    isArray(value) ? value.length : toText(value).length,
+  ),
+  join: fixedFunction(2, ([separator = null, items = null], budget) =>
+    join(separator, items, budget),
+  ),
+  replace: fixedFunction(3, replace),
+  split: fixedFunction(2, split),
+};

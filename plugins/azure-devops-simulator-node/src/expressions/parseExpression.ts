@@ -1,0 +1,32 @@
+import { Expression } from './Expression';
+import { ExpressionError } from './ExpressionError';
+import { maxLength } from './expressionLimits';
+import { ExpressionParser } from './ExpressionParser';
+import { lexExpression } from './lexExpression';
+
+/**
+ * Reads an expression: what stands inside `${{ }}` or `$[ ]`, or a condition.
+ *
+ * @throws ExpressionError if it is no expression.
+ * Rule: https://learn.microsoft.com/azure/devops/pipelines/process/expressions
+ */
+export function parseExpression(text: string): Expression {
+  if (text.length > maxLength) {
+    throw new ExpressionError({
+      kind: 'exceededMaxLength',
+      message: `Exceeded max expression length ${maxLength}: the expression has ${text.length} characters. Split it into several variables.`,
+      position: 1,
+      expression: text,
+    });
+  }
+  const tokens = lexExpression(text);
+  if (tokens.length === 0) {
+    throw new ExpressionError({
+      kind: 'emptyExpression',
+      message: 'An expression was expected',
+      position: 1,
+      expression: text,
+    });
+  }
+  return { text, root: new ExpressionParser(text, tokens).parse() };
+}

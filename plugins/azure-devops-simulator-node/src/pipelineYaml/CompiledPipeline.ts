@@ -152,6 +152,11 @@ export type HookName =
 export interface CompiledHook {
   readonly hook: HookName;
   readonly pool?: CompiledPool;
+  /**
+   * The agent downloads all artifacts first: so for `deploy`, unless its steps
+   * download by themselves or say `download: none`.
+   */
+  readonly downloadsArtifacts: boolean;
   readonly steps: readonly CompiledStep[];
 }
 

@@ -38,6 +38,15 @@ export const accessDenied = (user: string) =>
     `TF50309: Access denied. ${user} does not have sufficient permissions for this operation.`,
   );
 
+/** The token is good, but its scopes do not cover the operation. */
+export const notAuthorized = (userId: string) =>
+  errorOf(
+    401,
+    'Microsoft.TeamFoundation.Framework.Server',
+    'UnauthorizedRequestException',
+    `TF400813: The user '${userId}' is not authorized to access this resource.`,
+  );
+
 export const serviceUnavailable = () =>
   errorOf(
     503,

@@ -29,6 +29,8 @@ export interface SeedToken {
   /** Mail of the user whose token it is. */
   readonly user: string;
   readonly access?: 'full' | 'read';
+  /** Instead of `access`: what it may be used for, such as `vso.code_write`. */
+  readonly scopes?: readonly string[];
   /** ISO 8601; absent: never. */
   readonly expires?: string;
 }

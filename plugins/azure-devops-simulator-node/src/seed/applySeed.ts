@@ -2,7 +2,8 @@ import { tokenDigest } from '../server/Authenticator';
 import { SimulatorEnvironment } from '../server/Environment';
 import { UserRecord } from '../store/records';
 import { createProject } from './createProject';
-import { Seed, SeedOrganization, SeedUser } from './Seed';
+import { tokenScopes } from '../server/tokenScopes';
+import { Seed, SeedOrganization, SeedToken, SeedUser } from './Seed';
 import { stableId, userDescriptor } from './stableId';
 
 function addUser(environment: SimulatorEnvironment, seed: SeedUser): void {
@@ -59,6 +60,23 @@ function addOrganization(
   }
 }
 
+function knownScopes({ access, scopes = [] }: SeedToken): readonly string[] {
+  if (access !== undefined) {
+    throw new Error(
+      `A token of the seed has the access '${access}' and scopes; give one of the two.`,
+    );
+  }
+  const unknown = scopes.find(scope => !tokenScopes.includes(scope));
+  if (unknown !== undefined) {
+    throw new Error(
+      `A token of the seed has the scope '${unknown}'; known are ${tokenScopes.join(
+        ', ',
+      )}.`,
+    );
+  }
+  return scopes;
+}
+
 /** Adds what the seed asks for and is not there yet; what people have made stays untouched. */
 export function applySeed(environment: SimulatorEnvironment, seed: Seed): void {
   const { store } = environment;
@@ -79,7 +97,8 @@ export function applySeed(environment: SimulatorEnvironment, seed: Seed): void {
         {
           id: tokenDigest(token.token),
           userId: user.id,
-          access: token.access ?? 'full',
+          access: token.scopes ? 'scoped' : token.access ?? 'full',
+          ...(token.scopes && { scopes: knownScopes(token) }),
           ...(token.expires && { expires: token.expires }),
         },
         { scope: '' },

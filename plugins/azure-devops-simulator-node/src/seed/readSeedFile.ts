@@ -75,6 +75,16 @@ class SeedReader {
     return value;
   }
 
+  texts(value: unknown, where: string): readonly string[] {
+    if (
+      !Array.isArray(value) ||
+      !value.every((entry): entry is string => typeof entry === 'string')
+    ) {
+      throw new SeedFileError(this.#file, `${where} is not a list of texts`);
+    }
+    return value;
+  }
+
   project(entry: Entry, where: string): SeedProject {
     this.keys(entry, where, ['name', 'description']);
     const description = this.optionalText(entry, 'description', where);
@@ -104,7 +114,7 @@ class SeedReader {
   }
 
   token(entry: Entry, where: string): SeedToken {
-    this.keys(entry, where, ['token', 'user', 'access', 'expires']);
+    this.keys(entry, where, ['token', 'user', 'access', 'scopes', 'expires']);
     const access = this.optionalText(entry, 'access', where);
     const expires = this.optionalText(entry, 'expires', where);
     if (access !== undefined && access !== 'full' && access !== 'read') {
@@ -123,6 +133,9 @@ class SeedReader {
       token: this.text(entry, 'token', where),
       user: this.text(entry, 'user', where),
       ...(access && { access }),
+      ...(entry.scopes !== undefined && {
+        scopes: this.texts(entry.scopes, `${where}.scopes`),
+      }),
       ...(expires && { expires }),
     };
   }

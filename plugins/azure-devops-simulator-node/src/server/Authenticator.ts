@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Store } from '../store/Store';
-import { TokenRecord, UserRecord } from '../store/records';
+import { TokenRecord } from '../store/identityRecords';
+import { UserRecord } from '../store/records';
 
 /** How a request presented itself. */
 export type Authentication =
@@ -11,6 +12,8 @@ export type Authentication =
       readonly outcome: 'accepted';
       readonly user: UserRecord;
       readonly access: TokenRecord['access'];
+      /** Absent: the token is not bound to scopes. */
+      readonly scopes?: readonly string[];
     };
 
 /** The form in which tokens are stored. */
@@ -57,7 +60,12 @@ export class Authenticator {
           new Date(record.expires) <= this.#now();
         return isExpired
           ? { outcome: 'expired' }
-          : { outcome: 'accepted', user, access: record.access };
+          : {
+              outcome: 'accepted',
+              user,
+              access: record.access,
+              ...(record.scopes && { scopes: record.scopes }),
+            };
       }
     }
     return { outcome: 'unknown' };

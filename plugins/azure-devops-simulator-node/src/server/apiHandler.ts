@@ -14,6 +14,7 @@ import { SimulatorEnvironment } from './Environment';
 import { HiddenRecords } from './HiddenRecords';
 import { refuseUnknownToken, sendSignInPage } from './refusals';
 import { parseBody } from './requestBody';
+import { requireScope } from './requireScope';
 import { Route, RouteTable } from './Route';
 import { StatisticsCounter } from './Statistics';
 
@@ -113,6 +114,7 @@ export function apiHandler(options: {
     if (authentication.access === 'read' && isWrite(match.route)) {
       throw writeRefused(match.route, authentication.user);
     }
+    requireScope(match.route, authentication);
     const answer = await match.route.handle(
       new ApiRequest({
         environment: {

@@ -123,7 +123,7 @@ export function controlHandler(options: {
       refuseUnknownToken(response);
       return;
     }
-    if (authentication.access === 'read') {
+    if (authentication.access !== 'full') {
       throw accessDenied(authentication.user.displayName);
     }
     switch (`${request.method} ${request.path}`) {

@@ -7,10 +7,10 @@ import { RepositoryRecord } from '../store/records';
 import { Store } from '../store/Store';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
 import { organizationUnknown, projectUnknown } from '../errors/coreErrors';
-import { gitPermissionMissing } from '../errors/gitErrors';
 import { Authenticator } from './Authenticator';
 import { SimulatorEnvironment } from './Environment';
 import { refuseUnknownToken } from './refusals';
+import { requireGitScope } from './requireScope';
 
 const gitPath =
   /^\/([^/]+)\/(?:([^/]+)\/)?_git\/([^/]+)\/(info\/refs|git-upload-pack|git-receive-pack)$/;
@@ -92,15 +92,13 @@ export function gitHandler(options: {
       refuseUnknownToken(response);
       return;
     }
-    const { user, access } = authentication;
+    const { user } = authentication;
     const isPush =
       address.service === 'git-receive-pack' ||
       query.includes('service=git-receive-pack');
     try {
       const repository = repositoryAt(environment.store, address);
-      if (isPush && access === 'read') {
-        throw gitPermissionMissing(user.displayName, 'GenericContribute');
-      }
+      requireGitScope(authentication, isPush);
       const repositoryId = repository.id;
       await backend.serve({
         request,

@@ -23,3 +23,13 @@ export interface AccessControlListRecord {
   readonly inheritPermissions: boolean;
   readonly entries: readonly AccessControlEntry[];
 }
+
+export interface TokenRecord {
+  /** SHA-256 of the token, so that a copied data folder gives nothing away. */
+  readonly id: string;
+  readonly userId: string;
+  readonly access: 'full' | 'read' | 'scoped';
+  /** With `scoped`: what it may be used for, such as `vso.code_write`. */
+  readonly scopes?: readonly string[];
+  readonly expires?: string;
+}

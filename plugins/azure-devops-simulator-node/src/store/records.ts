@@ -1,7 +1,11 @@
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { PullRequestRecord } from './PullRequestRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
-import { AccessControlListRecord, MembershipRecord } from './identityRecords';
+import {
+  AccessControlListRecord,
+  MembershipRecord,
+  TokenRecord,
+} from './identityRecords';
 import {
   ApprovalRecord,
   ArtifactRecord,
@@ -55,14 +59,6 @@ export interface GroupRecord {
   readonly description: string;
   readonly descriptor: string;
   readonly legacyDescriptor: string;
-}
-
-export interface TokenRecord {
-  /** SHA-256 of the token, so that a copied data folder gives nothing away. */
-  readonly id: string;
-  readonly userId: string;
-  readonly access: 'full' | 'read';
-  readonly expires?: string;
 }
 
 export interface RepositoryRecord {

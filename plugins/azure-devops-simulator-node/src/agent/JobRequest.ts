@@ -20,8 +20,10 @@ export interface JobRequest {
   readonly dependencies: unknown;
   readonly stageDependencies: unknown;
   readonly repositories: Readonly<Record<string, JobRepository>>;
-  /** Set for the jobs of a deployment: they check nothing out and download artifacts by themselves. */
+  /** Set for the jobs of a deployment: they check nothing out by themselves. */
   readonly isDeployment: boolean;
+  /** The job begins with the artifacts of this run and of its pipeline resources. */
+  readonly downloadsArtifacts?: boolean;
   /** A personal access token for this job alone; also the variable System.AccessToken. */
   readonly accessToken: string;
   /** Scheme, host and port of the simulator. */

@@ -1,11 +1,7 @@
 import { Access, accessAll, accessIndex } from './accessValue';
 import { AccessNode, CallNode, ExpressionNode } from './Expression';
 import { ExpressionContext, findContextFunction } from './ExpressionContext';
-import {
-  describePlace,
-  EvaluationFailure,
-  ExpressionError,
-} from './ExpressionError';
+import { locateFailure } from './ExpressionError';
 import { MemoryBudget } from './expressionLimits';
 import { ExpressionValue } from './ExpressionValue';
 import { FunctionArguments } from './functions/BuiltInFunction';
@@ -69,24 +65,10 @@ export class Evaluation {
     return access.value;
   }
 
-  /** Gives a failure its place. */
   #locate(
     { position }: { readonly position: number },
     run: () => ExpressionValue,
   ): ExpressionValue {
-    try {
-      return run();
-    } catch (cause) {
-      if (!(cause instanceof EvaluationFailure)) {
-        throw cause;
-      }
-      throw new ExpressionError({
-        kind: cause.kind,
-        message: `${cause.message} ${describePlace(position, this.#text)}`,
-        position,
-        expression: this.#text,
-        cause,
-      });
-    }
+    return locateFailure({ position, expression: this.#text }, run);
   }
 }

@@ -78,3 +78,29 @@ export const errorAt = (options: {
     message: `${problem}: '${token}'. ${remedy ? `${remedy} ` : ''}${place}`,
   });
 };
+
+/**
+ * Gives a failure its place.
+ *
+ * @throws ExpressionError instead of an {@link EvaluationFailure}.
+ */
+export function locateFailure<T>(
+  place: { readonly position: number; readonly expression: string },
+  run: () => T,
+): T {
+  try {
+    return run();
+  } catch (cause) {
+    if (!(cause instanceof EvaluationFailure)) {
+      throw cause;
+    }
+    const { position, expression } = place;
+    throw new ExpressionError({
+      kind: cause.kind,
+      message: `${cause.message} ${describePlace(position, expression)}`,
+      position,
+      expression,
+      cause,
+    });
+  }
+}

@@ -21,7 +21,7 @@ const space = /\s/;
 const wordEnd = /[\s()[\],.]/g;
 const numberEnd = /[\s()[\],]/g;
 const word = /^[a-z_]\w*$/i;
-const number = /^-?(?:\d+\.?\d*|\.\d+)$/;
+const number = /^-?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** Behind such a token a `.` begins a number; elsewhere it asks for a property. */
 const startsValue = (previous: Token | undefined) =>

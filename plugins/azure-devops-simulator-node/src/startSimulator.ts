@@ -5,7 +5,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { BareRepositories } from './git/BareRepositories';
-import { recordMissedPushes } from './git/recordPush';
+import { recoverRepositories } from './git/recoverRepositories';
 import { createPipelineRuns } from './runs/createPipelineRuns';
 import { applySeed } from './seed/applySeed';
 import { developmentToken } from './seed/developmentTokens';
@@ -145,7 +145,7 @@ export async function startSimulator(
   try {
     applySeed(state.environment, defaultSeed);
     applySeed(state.environment, options.seed ?? {});
-    await recordMissedPushes(state.environment);
+    await recoverRepositories(state.environment);
     const application = createApplication({
       environment: state.environment,
       faults,

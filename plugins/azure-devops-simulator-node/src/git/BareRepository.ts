@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitCommandError, runGit } from './runGit';
 
@@ -87,6 +87,14 @@ function toTreeEntry(line: string): TreeEntry {
   };
 }
 
+// Shallow clones and fetches of single commits work on the real service, too.
+const settings = `[http]
+	receivepack = true
+[uploadpack]
+	allowAnySHA1InWant = true
+	allowFilter = true
+`;
+
 /** A bare git repository on disk, read and changed with git itself. */
 export class BareRepository {
   readonly directory: string;
@@ -97,15 +105,9 @@ export class BareRepository {
 
   static async create(directory: string): Promise<BareRepository> {
     await mkdir(directory, { recursive: true });
-    await runGit(['init', '--quiet', '--bare', '--initial-branch=main', '.'], {
-      directory,
-    });
-    await runGit(['config', 'http.receivepack', 'true'], { directory });
-    // Shallow clones and fetches of single commits work on the real service, too.
-    await runGit(['config', 'uploadpack.allowAnySHA1InWant', 'true'], {
-      directory,
-    });
-    await runGit(['config', 'uploadpack.allowFilter', 'true'], { directory });
+    const start = ['--quiet', '--bare', '--initial-branch=main', '--template='];
+    await runGit(['init', ...start, '.'], { directory });
+    await appendFile(join(directory, 'config'), settings);
     return new BareRepository(directory);
   }
 

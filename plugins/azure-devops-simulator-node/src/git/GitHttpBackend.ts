@@ -1,8 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { PassThrough, Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { PushCommand, PushCommandReader } from './pushCommands';
+import { acceptedReferences } from './PushReport';
 import { spawnGit } from './runGit';
 
 export interface GitHttpRequest {
@@ -16,8 +17,16 @@ export interface GitHttpRequest {
   readonly service: string;
   readonly query: string;
   readonly user: string;
-  /** Called after a push, before the client hears of it, with what it asked for. */
-  readonly onPush: (commands: readonly PushCommand[]) => Promise<void>;
+  /** More for the environment of a git process that takes a push. */
+  readonly pushEnvironment: Readonly<Record<string, string>>;
+  /** Called when git has all that it needs to carry out a push. */
+  readonly onPushReceived: () => void;
+  /** Called after a push, before the client hears of it. */
+  readonly onPushDone: (push: {
+    readonly commands: readonly PushCommand[];
+    /** Those that git says it has moved; undefined if it was asked not to say. */
+    readonly accepted: ReadonlySet<string> | undefined;
+  }) => Promise<void>;
 }
 
 interface CgiHead {
@@ -74,16 +83,31 @@ async function readHead(
   }
 }
 
+/** Takes everything that comes; what git no longer wants is thrown away, so that its answer still finds the client. */
+function leniently(input: Writable, onChunk: (chunk: Buffer) => void) {
+  input.on('error', () => {}); // git has ended early, which its answer explains
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      onChunk(chunk);
+      if (input.writable) {
+        input.write(chunk, () => done());
+      } else {
+        done();
+      }
+    },
+  });
+}
+
 /** Serves git's smart HTTP protocol by running `git http-backend`, git's own server side. */
 export class GitHttpBackend {
   async serve(call: GitHttpRequest): Promise<void> {
-    const { request, response } = call;
+    const { response } = call;
     const isPush = call.service === 'git-receive-pack';
     const child = spawnGit(['http-backend'], {
       environment: this.#environment(call),
     });
-    const closed = new Promise<number>(resolve =>
-      child.once('close', code => resolve(code ?? -1)),
+    const closed = new Promise<void>(resolve =>
+      child.once('close', () => resolve()),
     );
     child.once('error', () => child.stdout.destroy());
     child.stderr.resume();
@@ -94,31 +118,29 @@ export class GitHttpBackend {
     });
 
     const reader = new PushCommandReader();
-    const feeding = this.#feed(
-      request,
-      child.stdin,
-      isPush ? reader : undefined,
-    );
+    const feeding = this.#feed(call, child.stdin, isPush ? reader : undefined);
     const answer = await readHead(child.stdout);
     if (!answer) {
       await feeding;
-      response.writeHead(500).end('git http-backend gave no answer\n');
+      response.writeHead(503).end('git http-backend gave no answer\n');
       return;
     }
+    const { head, rest } = answer;
     if (isPush) {
-      const body = [answer.rest];
+      const collected = [rest];
       for await (const chunk of child.stdout) {
-        body.push(chunk as Buffer);
+        collected.push(chunk as Buffer);
       }
       await closed;
       await feeding;
-      await call.onPush(reader.commands);
-      response.writeHead(answer.head.status, answer.head.headers);
-      response.end(Buffer.concat(body));
+      const body = Buffer.concat(collected);
+      const { commands } = reader;
+      await call.onPushDone({ commands, accepted: acceptedReferences(body) });
+      response.writeHead(head.status, head.headers).end(body);
       return;
     }
-    response.writeHead(answer.head.status, answer.head.headers);
-    response.write(answer.rest);
+    response.writeHead(head.status, head.headers);
+    response.write(rest);
     await pipeline(child.stdout, response).catch(() => child.kill());
     await feeding;
   }
@@ -129,6 +151,7 @@ export class GitHttpBackend {
     const length = isCompressed ? undefined : headers['content-length'];
     const protocol = headers['git-protocol'];
     return {
+      ...call.pushEnvironment,
       GIT_PROJECT_ROOT: call.root,
       GIT_HTTP_EXPORT_ALL: '1',
       PATH_INFO: `/${call.folder}/${call.service}`,
@@ -144,19 +167,18 @@ export class GitHttpBackend {
   }
 
   async #feed(
-    request: IncomingMessage,
-    input: NodeJS.WritableStream,
-    reader?: PushCommandReader,
+    { request, onPushReceived }: GitHttpRequest,
+    input: Writable,
+    reader: PushCommandReader | undefined,
   ): Promise<void> {
-    const observed = new PassThrough();
-    if (reader) {
-      observed.on('data', (chunk: Buffer) => reader.read(chunk));
-    }
     const stages =
-      request.headers['content-encoding'] === 'gzip'
-        ? [createGunzip(), observed]
-        : [observed];
-    // Git may end early, for instance when it refuses a request; its answer says so.
-    await pipeline([request, ...stages, input]).catch(() => input.end());
+      request.headers['content-encoding'] === 'gzip' ? [createGunzip()] : [];
+    const git = leniently(input, chunk => reader?.read(chunk));
+    // A client that breaks off, or that sends what cannot be unpacked: git sees the end of its input.
+    await pipeline([request, ...stages, git]).catch(() => {});
+    if (reader) {
+      onPushReceived();
+    }
+    input.end();
   }
 }

@@ -1,7 +1,9 @@
 import { SimulatorEnvironment } from '../server/Environment';
 import { RepositoryRecord, UserRecord } from '../store/records';
 import { noObject } from './BareRepository';
+import { isPushed } from './inspectRepository';
 import { PushCommand } from './pushCommands';
+import { PushInProgress } from './PushesInProgress';
 
 const preferred = ['refs/heads/main', 'refs/heads/master'];
 
@@ -10,8 +12,34 @@ function chooseDefaultBranch(names: readonly string[]): string | undefined {
   return preferred.find(name => branches.includes(name)) ?? branches[0];
 }
 
+/** Branches and tags with their object ids, as far as pushes have been recorded. */
+export function recordedReferences(
+  environment: SimulatorEnvironment,
+  repositoryId: string,
+): Readonly<Record<string, string>> {
+  return (
+    environment.store.get('recordedReferences', repositoryId)?.references ?? {}
+  );
+}
+
+function referencesAfter(
+  before: Readonly<Record<string, string>>,
+  commands: readonly PushCommand[],
+): Readonly<Record<string, string>> {
+  const after = new Map(Object.entries(before));
+  const pushed = commands.filter(command => isPushed(command.name));
+  for (const { name, newObjectId } of pushed) {
+    if (newObjectId === noObject) {
+      after.delete(name);
+    } else {
+      after.set(name, newObjectId);
+    }
+  }
+  return Object.fromEntries(after);
+}
+
 /**
- * Size and default branch of a repository as they follow from what git has.
+ * Size and default branch of a repository as they follow from its references.
  * Gives back the branch that HEAD has to follow from now on, if there is one.
  */
 function refresh(
@@ -33,90 +61,101 @@ function refresh(
   return isDefaultMissing ? defaultBranch : undefined;
 }
 
-/** Keeps the store in step with a repository after its references have changed. */
-export async function recordPush(options: {
+/** A push that git has carried out, or carries out now. */
+export interface PushToRecord {
   readonly environment: SimulatorEnvironment;
   readonly repositoryId: string;
   readonly user: UserRecord;
-  readonly commands: readonly PushCommand[];
-}): Promise<string | undefined> {
-  const { environment, repositoryId, user } = options;
-  const { store } = environment;
-  const bare = environment.repositories.open(repositoryId);
-  const now = new Map(
-    (await bare.references()).map(reference => [
-      reference.name,
-      reference.objectId,
-    ]),
-  );
-  // Git may have refused single references, for instance one that somebody else moved first.
-  const done = options.commands.filter(
-    command => (now.get(command.name) ?? noObject) === command.newObjectId,
-  );
-  const size = await bare.size();
-  const result = store.transaction(() => {
-    const repository = store.get('repository', repositoryId);
-    if (!repository || done.length === 0) {
-      return undefined;
-    }
-    const pushId = String(store.nextNumber(`push:${repository.organization}`));
-    store.put(
-      'push',
-      {
-        id: `${repositoryId}:${pushId}`,
-        repositoryId,
-        date: environment.now().toISOString(),
-        pushedBy: user.id,
-        refUpdates: done,
-      },
-      { scope: repositoryId, key: pushId },
-    );
-    for (const { name, oldObjectId, newObjectId } of done) {
-      const id = `${repositoryId}:${name}`;
-      if (newObjectId === noObject) {
-        store.remove('branch', id);
-      } else if (oldObjectId === noObject) {
-        store.put(
-          'branch',
-          { id, repositoryId, name, creator: user.id },
-          { scope: repositoryId },
-        );
-      }
-    }
-    const names = [...now.keys()];
-    const head = refresh(environment, repository, { names, size });
-    return { pushId, head };
-  });
-  if (result?.head) {
-    await bare.setHead(result.head);
-  }
-  return result?.pushId;
+  /** The references that git has moved, and no others; or the work that moves them. */
+  readonly commands:
+    | readonly PushCommand[]
+    | (() => Promise<readonly PushCommand[]>);
+  /** Announced before git began, if it was; then others wait for it. */
+  readonly inProgress?: PushInProgress;
 }
 
-/**
- * A simulator that was killed after git had taken the first push of a
- * repository, and before the store knew of it, catches up at its next start.
- */
-export async function recordMissedPushes(
-  environment: SimulatorEnvironment,
-): Promise<void> {
+function write(
+  push: PushToRecord,
+  found: {
+    readonly repository: RepositoryRecord;
+    readonly commands: readonly PushCommand[];
+    readonly size: number;
+  },
+): { readonly pushId: string; readonly head: string | undefined } {
+  const { environment, repositoryId, user } = push;
+  const { repository, commands, size } = found;
+  const { store } = environment;
+  const pushId = String(store.nextNumber(`push:${repository.organization}`));
+  store.put(
+    'push',
+    {
+      id: `${repositoryId}:${pushId}`,
+      repositoryId,
+      date: environment.now().toISOString(),
+      pushedBy: user.id,
+      refUpdates: commands,
+    },
+    { scope: repositoryId, key: pushId },
+  );
+  for (const { name, oldObjectId, newObjectId } of commands) {
+    const id = `${repositoryId}:${name}`;
+    if (newObjectId === noObject) {
+      store.remove('branch', id);
+    } else if (oldObjectId === noObject) {
+      store.put(
+        'branch',
+        { id, repositoryId, name, creator: user.id },
+        { scope: repositoryId },
+      );
+    }
+  }
+  const references = referencesAfter(
+    recordedReferences(environment, repositoryId),
+    commands,
+  );
+  store.put(
+    'recordedReferences',
+    { id: repositoryId, references },
+    { scope: repositoryId },
+  );
+  const names = Object.keys(references).sort();
+  return { pushId, head: refresh(environment, repository, { names, size }) };
+}
+
+/** Keeps the store in step with a repository after its references have changed; gives back the number of the push. */
+export async function recordPush(
+  push: PushToRecord,
+): Promise<string | undefined> {
+  const { environment, repositoryId } = push;
   const { store, repositories } = environment;
-  const unborn = store
-    .list('organization', '')
-    .flatMap(organization => store.list('project', organization.name))
-    .flatMap(project => store.list('repository', project.id))
-    .filter(repository => !repository.defaultBranch);
-  for (const repository of unborn) {
-    const bare = repositories.open(repository.id);
-    if (!(await bare.exists())) {
-      continue;
+  const inProgress = push.inProgress ?? repositories.pushes.begin(repositoryId);
+  try {
+    const commands =
+      typeof push.commands === 'function'
+        ? await push.commands()
+        : push.commands;
+    if (commands.length === 0) {
+      return undefined;
     }
-    const names = (await bare.references()).map(({ name }) => name);
+    const bare = repositories.open(repositoryId);
     const size = await bare.size();
-    const head = refresh(environment, repository, { names, size });
-    if (head) {
-      await bare.setHead(head);
+    await inProgress.untilInOrder(() => {
+      const before = recordedReferences(environment, repositoryId);
+      return commands.every(
+        ({ name, oldObjectId }) =>
+          !isPushed(name) || (before[name] ?? noObject) === oldObjectId,
+      );
+    });
+    const result = store.transaction(() => {
+      const repository = store.get('repository', repositoryId);
+      return repository && write(push, { repository, commands, size });
+    });
+    if (result?.head) {
+      await bare.setHead(result.head);
     }
+    return result?.pushId;
+  } finally {
+    inProgress.end();
   }
 }
 

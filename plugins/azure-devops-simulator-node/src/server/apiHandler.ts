@@ -65,6 +65,17 @@ export function baseUrlOf(request: Request): string {
   return `${request.protocol}://${request.headers.host ?? 'localhost'}`;
 }
 
+/**
+ * What a handler writes before it waits for anything is there as a whole or
+ * not at all, whether it throws or the process ends.
+ */
+function inOneTransaction(
+  call: ApiRequest,
+  route: Route,
+): Promise<ApiAnswer> | ApiAnswer {
+  return call.store.transaction(() => ({ answer: route.handle(call) })).answer;
+}
+
 /** Answers the REST API: who asks, what for, in which version, and then the handler. */
 export function apiHandler(options: {
   readonly environment: SimulatorEnvironment;
@@ -115,27 +126,26 @@ export function apiHandler(options: {
       throw writeRefused(match.route, authentication.user);
     }
     requireScope(match.route, authentication);
-    const answer = await match.route.handle(
-      new ApiRequest({
-        environment: {
-          ...options.environment,
-          store: options.hidden.viewFor(response, {
-            store: options.environment.store,
-            isRead: !isWrite(match.route),
-          }),
-        },
-        method,
-        baseUrl: baseUrlOf(request),
-        organization,
-        parameters: match.parameters,
-        query,
-        accept,
-        contentType,
-        ...(apiVersion && { apiVersion }),
-        body: parseBody(request.body),
-        user: authentication.user,
-      }),
-    );
+    const call = new ApiRequest({
+      environment: {
+        ...options.environment,
+        store: options.hidden.viewFor(response, {
+          store: options.environment.store,
+          isRead: !isWrite(match.route),
+        }),
+      },
+      method,
+      baseUrl: baseUrlOf(request),
+      organization,
+      parameters: match.parameters,
+      query,
+      accept,
+      contentType,
+      ...(apiVersion && { apiVersion }),
+      body: parseBody(request.body),
+      user: authentication.user,
+    });
+    const answer = await inOneTransaction(call, match.route);
     sendAnswer(response, answer, apiVersion);
   };
 }

@@ -1,5 +1,8 @@
 import { RequestHandler, Response } from 'express';
+import { noObject } from '../git/BareRepository';
 import { GitHttpBackend } from '../git/GitHttpBackend';
+import { PushCommand } from '../git/pushCommands';
+import { PushInProgress } from '../git/PushesInProgress';
 import { recordPush } from '../git/recordPush';
 import { lookUpProject } from '../routes/core/lookUpProject';
 import { findRepository } from '../routes/git/findRepository';
@@ -71,6 +74,21 @@ function sendAsText(response: Response, error: unknown): void {
     .end(`${error.message}\n`);
 }
 
+/** For a client that wants no report: what the references look like now. */
+async function carriedOut(
+  environment: SimulatorEnvironment,
+  repositoryId: string,
+  commands: readonly PushCommand[],
+): Promise<readonly PushCommand[]> {
+  const bare = environment.repositories.open(repositoryId);
+  const now = new Map(
+    (await bare.references()).map(({ name, objectId }) => [name, objectId]),
+  );
+  return commands.filter(
+    ({ name, newObjectId }) => (now.get(name) ?? noObject) === newObjectId,
+  );
+}
+
 /** Serves `/<organization>/<project>/_git/<repository>` to git clients; other paths pass by. */
 export function gitHandler(options: {
   readonly environment: SimulatorEnvironment;
@@ -96,6 +114,7 @@ export function gitHandler(options: {
     const isPush =
       address.service === 'git-receive-pack' ||
       query.includes('service=git-receive-pack');
+    let inProgress: PushInProgress | undefined;
     try {
       const repository = repositoryAt(environment.store, address);
       requireGitScope(authentication, isPush);
@@ -108,12 +127,26 @@ export function gitHandler(options: {
         service: address.service,
         query,
         user: user.mail,
-        onPush: async commands => {
-          await recordPush({ environment, repositoryId, user, commands });
+        pushEnvironment: environment.repositories.pushEnvironment,
+        onPushReceived: () => {
+          inProgress = environment.repositories.pushes.begin(repositoryId);
+        },
+        onPushDone: async ({ commands, accepted }) => {
+          await recordPush({
+            environment,
+            repositoryId,
+            user,
+            commands: accepted
+              ? commands.filter(({ name }) => accepted.has(name))
+              : await carriedOut(environment, repositoryId, commands),
+            ...(inProgress && { inProgress }),
+          });
         },
       });
     } catch (error) {
       sendAsText(response, error);
+    } finally {
+      inProgress?.end();
     }
   };
 }

@@ -37,6 +37,22 @@ function isConstraint(error: unknown): boolean {
   );
 }
 
+/** Time for a simulator that is about to end, in milliseconds. */
+const longestWait = 2000;
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    error.code.startsWith('SQLITE_BUSY')
+  );
+}
+
+const inUse = (file: string | undefined, cause: unknown) =>
+  new Error(
+    `The database ${file} is in use by another simulator; stop that one, or choose another data folder.`,
+    { cause },
+  );
+
 /** Keeps the state in SQLite: in a file, or in memory. */
 export class SqliteStore implements Store {
   readonly #database: Database.Database;
@@ -51,12 +67,21 @@ export class SqliteStore implements Store {
 
   /** Opens the store; without a file it lives in memory and dies with the process. */
   static open(options: { readonly file?: string } = {}): SqliteStore {
-    const database = new Database(options.file ?? ':memory:');
-    database.pragma('journal_mode = WAL');
-    // With WAL, NORMAL survives a killed process; only a power cut can lose the last writes.
-    database.pragma('synchronous = NORMAL');
-    database.exec(schema);
-    return new SqliteStore(database);
+    const database = new Database(options.file ?? ':memory:', {
+      timeout: longestWait,
+    });
+    try {
+      // Two simulators on the same folder would overtake each other; the lock ends with the process.
+      database.pragma('locking_mode = EXCLUSIVE');
+      database.pragma('journal_mode = WAL');
+      // With WAL, NORMAL survives a killed process; only a power cut can lose the last writes.
+      database.pragma('synchronous = NORMAL');
+      database.exec(schema);
+      return new SqliteStore(database);
+    } catch (error) {
+      database.close();
+      throw isBusy(error) ? inUse(options.file, error) : error;
+    }
   }
 
   transaction<T>(work: () => T): T {

@@ -1,5 +1,6 @@
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { PullRequestRecord } from './PullRequestRecord';
+import { RecordedReferencesRecord } from './RecordedReferencesRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
 import {
   AccessControlListRecord,
@@ -268,6 +269,7 @@ export interface RecordKinds {
   readonly accessControlList: AccessControlListRecord;
   readonly repository: RepositoryRecord;
   readonly push: PushRecord;
+  readonly recordedReferences: RecordedReferencesRecord;
   readonly pullRequest: PullRequestRecord;
   readonly branch: BranchRecord;
   readonly definition: DefinitionRecord;

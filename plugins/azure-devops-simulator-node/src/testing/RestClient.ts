@@ -27,9 +27,9 @@ export function basic(token: string): string {
 
 /** Speaks to a simulator over HTTP, as any client does. */
 export class RestClient {
-  readonly #simulator: Simulator;
+  readonly #simulator: Pick<Simulator, 'organizationUrl' | 'token'>;
 
-  constructor(simulator: Simulator) {
+  constructor(simulator: Pick<Simulator, 'organizationUrl' | 'token'>) {
     this.#simulator = simulator;
   }
 

@@ -67,6 +67,7 @@ export async function removeProject(
   store.transaction(() => {
     for (const id of repositoryIds) {
       removeAll(store, 'push', id);
+      store.remove('recordedReferences', id);
       removeAll(store, 'branch', id);
       removeAll(store, 'pullRequest', id);
     }

@@ -197,17 +197,18 @@ async function createPush(request: ApiRequest) {
     start,
     objects(items(body, 'commits'), 'commits'),
   );
-  if (
-    !(await bare.updateReference({ name, from: oldObjectId, to: newObjectId }))
-  ) {
-    throw staleObject(name);
-  }
   const refUpdate = { name, oldObjectId, newObjectId };
   const pushId = await recordPush({
     environment: request.environment,
     repositoryId: repository.id,
     user: request.user,
-    commands: [refUpdate],
+    commands: async () => {
+      const move = { name, from: oldObjectId, to: newObjectId };
+      if (!(await bare.updateReference(move))) {
+        throw staleObject(name);
+      }
+      return [refUpdate];
+    },
   });
   const push = request.store.findByKey('push', repository.id, pushId ?? '');
   const commit = await bare.commit(newObjectId);

@@ -80,31 +80,23 @@ async function updateReferences(request: ApiRequest) {
   const repository = requestedRepository(request);
   const bare = request.environment.repositories.open(repository.id);
   const results: UpdateResult[] = [];
-  for (const value of request.arrayBody()) {
-    results.push(
-      await applyUpdate({
-        request,
-        repository,
-        bare,
-        update: readUpdate(value),
-      }),
-    );
-  }
-  const commands = results.filter(
-    result => result.updateStatus === 'succeeded',
-  );
-  if (commands.length > 0) {
-    await recordPush({
-      environment: request.environment,
-      repositoryId: repository.id,
-      user: request.user,
-      commands: commands.map(({ name, oldObjectId, newObjectId }) => ({
-        name,
-        oldObjectId,
-        newObjectId,
-      })),
-    });
-  }
+  await recordPush({
+    environment: request.environment,
+    repositoryId: repository.id,
+    user: request.user,
+    commands: async () => {
+      for (const update of request.arrayBody().map(readUpdate)) {
+        results.push(await applyUpdate({ request, repository, bare, update }));
+      }
+      return results
+        .filter(({ updateStatus }) => updateStatus === 'succeeded')
+        .map(({ name, oldObjectId, newObjectId }) => ({
+          name,
+          oldObjectId,
+          newObjectId,
+        }));
+    },
+  });
   return list(
     results.map(result => ({
       repositoryId: repository.id,

@@ -156,6 +156,7 @@ async function remove(request: ApiRequest) {
     )) {
       request.store.remove('pullRequest', pullRequest.id);
     }
+    request.store.remove('recordedReferences', repository.id);
     request.store.remove('repository', repository.id);
   });
   await request.environment.repositories.open(repository.id).remove();

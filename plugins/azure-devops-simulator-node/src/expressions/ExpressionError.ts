@@ -22,7 +22,7 @@ export class ExpressionError extends Error {
   readonly kind: ExpressionErrorKind;
   /** Where it is in the expression; the first character has position 1. */
   readonly position: number;
-  /** The whole expression, without `${{ }}` or `$[ ]`. */
+  /** The whole expression, without `${{ }}` or `$[ ]` and the space inside of them. */
   readonly expression: string;
 
   constructor(options: {
@@ -55,8 +55,8 @@ const help =
   'For more help, refer to https://go.microsoft.com/fwlink/?linkid=842996';
 
 /** Where a token is, in the words in which Azure DevOps reports it. */
-export const describePlace = (position: number, expression: string) =>
-  `Located at position ${position} within expression: ${expression}. ${help}`;
+const describePlace = (position: number, expression: string) =>
+  `Located at position ${position} within expression: '${expression}'. ${help}`;
 
 /** An error at a token. */
 export const errorAt = (options: {
@@ -80,7 +80,7 @@ export const errorAt = (options: {
 };
 
 /**
- * Gives a failure its place.
+ * Gives a failure its place; its message has none in Azure DevOps either.
  *
  * @throws ExpressionError instead of an {@link EvaluationFailure}.
  */
@@ -97,7 +97,7 @@ export function locateFailure<T>(
     const { position, expression } = place;
     throw new ExpressionError({
       kind: cause.kind,
-      message: `${cause.message} ${describePlace(position, expression)}`,
+      message: cause.message,
       position,
       expression,
       cause,

@@ -31,7 +31,7 @@ export class ExpressionParser {
     const root = this.#value();
     const rest = this.#peek();
     if (rest) {
-      throw this.#unexpected(rest);
+      throw this.#error('unexpectedSymbol', rest);
     }
     return root;
   }

@@ -109,6 +109,6 @@ function failConversion(value: ExpressionValue, target: ValueKind): never {
   const shown = typeof value === 'string' ? `'${value}'` : text ?? kind;
   throw new EvaluationFailure(
     'failedConversion',
-    `Unable to convert from ${kind} to ${target}. Value: ${shown}.`,
+    `Unable to convert from ${kind} to ${target}. Value: ${shown}`,
   );
 }

@@ -24,7 +24,7 @@ describe('the rules of expressions', () => {
         name: 'ExpressionError',
         kind: error,
         position,
-        expression,
+        expression: expression.trim(),
         message: expect.stringContaining(message),
       }),
     );

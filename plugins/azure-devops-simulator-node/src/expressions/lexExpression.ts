@@ -9,7 +9,10 @@ export type Token = {
 } & (
   | { readonly kind: 'symbol'; readonly symbol: TokenSymbol }
   | { readonly kind: 'literal'; readonly value: ExpressionValue }
-  /** The name of a value or a function, or of a property behind a `.`. */
+  /**
+   * The name of a value or a function, or of a property behind a `.`. Only a
+   * property has a rule for its characters: other names are there, or not.
+   */
   | { readonly kind: 'word' }
   | { readonly kind: 'unrecognized' }
 );
@@ -109,7 +112,7 @@ function readWord(
   position: number,
   previous: Token | undefined,
 ): Token {
-  if (!word.test(text)) {
+  if (isProperty(previous) && !word.test(text)) {
     return { kind: 'unrecognized', text, position };
   }
   const isBoolean = /^(?:true|false)$/i.test(text) && !isProperty(previous);

@@ -7,6 +7,8 @@ import { lexExpression } from './lexExpression';
 /**
  * Reads an expression: what stands inside `${{ }}` or `$[ ]`, or a condition.
  *
+ * White space around it does not count in positions.
+ *
  * @throws ExpressionError if it is no expression.
  * Rule: https://learn.microsoft.com/azure/devops/pipelines/process/expressions
  */
@@ -19,7 +21,8 @@ export function parseExpression(text: string): Expression {
       expression: text,
     });
   }
-  const tokens = lexExpression(text);
+  const trimmed = text.trim();
+  const tokens = lexExpression(trimmed);
   if (tokens.length === 0) {
     throw new ExpressionError({
       kind: 'emptyExpression',
@@ -28,5 +31,8 @@ export function parseExpression(text: string): Expression {
       expression: text,
     });
   }
-  return { text, root: new ExpressionParser(text, tokens).parse() };
+  return {
+    text: trimmed,
+    root: new ExpressionParser(trimmed, tokens).parse(),
+  };
 }

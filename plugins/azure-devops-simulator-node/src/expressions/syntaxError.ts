@@ -5,8 +5,9 @@ import { Token } from './lexExpression';
 const problems = {
   unexpectedSymbol: 'Unexpected symbol',
   unrecognizedValue: 'Unrecognized value',
-  expectedPropertyName: 'Expected a property name to follow the dereference',
-  expectedStartParameter: "Expected '(' to follow the function",
+  expectedPropertyName:
+    "Expected a property name to follow the dereference operator '.'",
+  expectedStartParameter: "Expected '(' to follow a function",
   unclosedFunction: 'Unclosed function',
   unclosedIndexer: 'Unclosed indexer',
   tooFewArguments: 'Unexpected symbol',

@@ -22,7 +22,7 @@ export const callCases: readonly ExpressionCase[] = [
       'eq',
       'expectedStartParameter',
       1,
-      "Expected '(' to follow the function: 'eq'",
+      "Expected '(' to follow a function: 'eq'",
     ],
     ['not closed', 'eq(1, 2', 'unclosedFunction', 1, "Unclosed function: 'eq'"],
     [
@@ -61,6 +61,13 @@ export const callCases: readonly ExpressionCase[] = [
       "the function 'eq' takes 2.",
     ],
     [
+      'too few: in',
+      "in('b')",
+      'tooFewArguments',
+      7,
+      "the function 'in' takes 2 or more.",
+    ],
+    [
       'too few: counter',
       "counter('a')",
       'tooFewArguments',
@@ -95,7 +102,7 @@ export const callCases: readonly ExpressionCase[] = [
       'variables.',
       'expectedPropertyName',
       10,
-      'Expected a property name',
+      "Expected a property name to follow the dereference operator '.': '.'",
     ],
     [
       'index not closed',

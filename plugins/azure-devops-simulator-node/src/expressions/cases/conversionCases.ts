@@ -134,7 +134,7 @@ export const conversionCases: readonly ExpressionCase[] = [
       "and(true, gt(1, 'x'))",
       'failedConversion',
       11,
-      'Located at position 11',
+      "Unable to convert from String to Number. Value: 'x'",
     ],
     [
       'gt: null to version',

@@ -71,8 +71,9 @@ export const logicFunctions: Readonly<Record<string, BuiltInFunction>> = {
   ge: comparison((left, right) => compareValues(left, right) >= 0),
   lt: comparison((left, right) => compareValues(left, right) < 0),
   le: comparison((left, right) => compareValues(left, right) <= 0),
-  in: { arity: many(1), call: isAmong },
-  notIn: { arity: many(1), call: args => !isAmong(args) },
+  // The documentation has a minimum of one; the service refuses it.
+  in: { arity: many(2), call: isAmong },
+  notIn: { arity: many(2), call: args => !isAmong(args) },
   containsValue: comparison(containsValue),
   coalesce: { arity: many(2), call: coalesce },
   iif: {

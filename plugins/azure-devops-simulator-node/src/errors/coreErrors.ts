@@ -43,6 +43,42 @@ export const processUnknown = (id: string) =>
     `There is no process with the id ${id} in this organization.`,
   );
 
+/** Status and type key of the errors of teams and properties are assumed. */
+export const teamUnknown = (nameOrId: string) =>
+  errorOf(
+    404,
+    core,
+    'TeamNotFoundException',
+    `The team with id '${nameOrId}' does not exist.`,
+  );
+
+export const teamExists = (name: string) =>
+  errorOf(
+    400,
+    core,
+    'TeamAlreadyExistsException',
+    `VS402475: The project has a team or group named '${name}' already.`,
+  );
+
+export const teamNameInvalid = (name: string, reason: string) =>
+  errorOf(
+    400,
+    core,
+    'InvalidTeamNameException',
+    `The team cannot be named '${name}': ${reason}.`,
+  );
+
+export const defaultTeamNeeded = (name: string) =>
+  errorOf(
+    400,
+    core,
+    'DefaultTeamCannotBeDeletedException',
+    `The team '${name}' is the default team of its project and cannot be deleted.`,
+  );
+
+export const projectPropertyInvalid = (message: string) =>
+  errorOf(400, core, 'InvalidProjectPropertyException', message);
+
 export const operationUnknown = (id: string) =>
   errorOf(
     404,

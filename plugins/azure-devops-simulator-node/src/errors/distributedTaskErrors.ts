@@ -41,6 +41,34 @@ export const variableGroupExists = (name: string) =>
 export const variableGroupInvalid = (message: string) =>
   errorOf(400, distributedTask, 'InvalidVariableGroupException', message);
 
+/** Status and type key of the errors of secure files are assumed. */
+export const secureFileUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'SecureFileNotFoundException',
+    `Secure file with ID ${id} does not exist or you do not have permission to see it.`,
+  );
+
+export const secureFileExists = (name: string) =>
+  errorOf(
+    409,
+    distributedTask,
+    'SecureFileExistsException',
+    `Secure file with name '${name}' already exists in this project.`,
+  );
+
+export const secureFileInvalid = (message: string) =>
+  errorOf(400, distributedTask, 'InvalidSecureFileException', message);
+
+export const secureFileNotReadable = (id: string) =>
+  errorOf(
+    403,
+    distributedTask,
+    'AccessDeniedException',
+    `The content of the secure file ${id} is only given to a job with a download ticket, which the simulator does not hand out.`,
+  );
+
 export const queueUnknown = (id: string) =>
   errorOf(
     404,

@@ -31,6 +31,23 @@ export const membershipUnknown = (member: string, container: string) =>
     `The subject '${member}' is not a direct member of '${container}'.`,
   );
 
+/** Status and type key are assumed. */
+export const entitlementUnknown = (id: string) =>
+  errorOf(
+    404,
+    'Microsoft.VisualStudio.Services.MemberEntitlementManagement',
+    'MemberEntitlementNotFoundException',
+    `VS860023: The organization has no member '${id}'.`,
+  );
+
+export const entitlementInvalid = (message: string) =>
+  errorOf(
+    400,
+    'Microsoft.VisualStudio.Services.MemberEntitlementManagement',
+    'InvalidMemberEntitlementException',
+    message,
+  );
+
 export const membershipCyclic = (member: string, container: string) =>
   errorOf(
     400,

@@ -16,6 +16,8 @@ const rules = {
   pipeline: { longest: 260, forbidden: '\\/:*?"<>|@', edges: false },
   environment: { longest: 128, forbidden: resourceCharacters, edges: false },
   serviceConnection: { longest: 255, forbidden: '', edges: false },
+  secureFile: { longest: 255, forbidden: '\\/:*?"<>|', edges: false },
+  team: { longest: 64, forbidden: resourceCharacters, edges: true },
   agentQueue: { longest: 128, forbidden: '"/:<>\\|+=;?*,[]', edges: false },
   variableGroup: { longest: 255, forbidden: '', edges: false },
 } as const satisfies Readonly<Record<string, NameRule>>;

@@ -5,9 +5,12 @@ import { folderRoutes } from './build/folderRoutes';
 import { checkRoutes } from './checks/checkRoutes';
 import { pipelinePermissionRoutes } from './checks/pipelinePermissionRoutes';
 import { processRoutes } from './core/processRoutes';
+import { projectPropertyRoutes } from './core/projectPropertyRoutes';
 import { projectRoutes } from './core/projectRoutes';
+import { teamRoutes } from './core/teamRoutes';
 import { discoveryRoutes } from './discovery/discoveryRoutes';
 import { environmentRoutes } from './distributedTask/environmentRoutes';
+import { secureFileRoutes } from './distributedTask/secureFileRoutes';
 import { queueRoutes } from './distributedTask/queueRoutes';
 import { variableGroupRoutes } from './distributedTask/variableGroupRoutes';
 import { commitRoutes } from './git/commitRoutes';
@@ -15,11 +18,13 @@ import { itemRoutes } from './git/itemRoutes';
 import { pushRoutes } from './git/pushRoutes';
 import { referenceRoutes } from './git/referenceRoutes';
 import { repositoryRoutes } from './git/repositoryRoutes';
+import { entitlementRoutes } from './identity/entitlementRoutes';
 import { graphRoutes } from './identity/graphRoutes';
 import { groupRoutes } from './identity/groupRoutes';
 import { identityPickerRoutes } from './identity/identityPickerRoutes';
 import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
+import { userRoutes } from './identity/userRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
 import { policyRoutes } from './policy/policyRoutes';
 import { discussionRoutes } from './pullRequests/discussionRoutes';
@@ -34,6 +39,8 @@ import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
 export const routes: readonly Route[] = [
   ...discoveryRoutes,
   ...projectRoutes,
+  ...projectPropertyRoutes,
+  ...teamRoutes,
   ...processRoutes,
   ...repositoryRoutes,
   ...itemRoutes,
@@ -51,12 +58,15 @@ export const routes: readonly Route[] = [
   ...pipelinePermissionRoutes,
   ...pipelineRoutes,
   ...variableGroupRoutes,
+  ...secureFileRoutes,
   ...queueRoutes,
   ...serviceEndpointRoutes,
   ...policyRoutes,
   ...identityRoutes,
   ...identityPickerRoutes,
   ...graphRoutes,
+  ...userRoutes,
+  ...entitlementRoutes,
   ...groupRoutes,
   ...membershipRoutes,
   ...roleRoutes,

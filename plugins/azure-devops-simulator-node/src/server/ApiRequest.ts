@@ -24,6 +24,8 @@ export interface ApiRequestOptions {
   readonly contentType: string;
   readonly apiVersion?: string;
   readonly body: unknown;
+  /** The body of an upload, which is not read as JSON. */
+  readonly bytes?: Uint8Array;
   readonly user: UserRecord;
 }
 
@@ -41,6 +43,7 @@ export class ApiRequest {
   readonly user: UserRecord;
   readonly #query: ReadonlyMap<string, string>;
   readonly #body: unknown;
+  readonly #bytes: Uint8Array;
 
   constructor(options: ApiRequestOptions) {
     this.environment = options.environment;
@@ -56,6 +59,7 @@ export class ApiRequest {
       [...options.query].map(([name, value]) => [name.toLowerCase(), value]),
     );
     this.#body = options.body;
+    this.#bytes = options.bytes ?? new Uint8Array();
   }
 
   get store() {
@@ -123,6 +127,11 @@ export class ApiRequest {
       throw malformedBody('an array is expected');
     }
     return this.#body;
+  }
+
+  /** The body as it came, for uploads. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
   }
 
   hasBody(): boolean {

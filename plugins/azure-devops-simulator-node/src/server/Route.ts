@@ -22,6 +22,8 @@ export interface Route {
   readonly preview?: boolean;
   /** A POST that changes nothing, allowed to a token that may only read. */
   readonly reads?: boolean;
+  /** The body is a file, not JSON. */
+  readonly upload?: boolean;
   readonly handle: (request: ApiRequest) => ApiAnswer | Promise<ApiAnswer>;
 }
 

@@ -142,7 +142,8 @@ export function apiHandler(options: {
       accept,
       contentType,
       ...(apiVersion && { apiVersion }),
-      body: parseBody(request.body),
+      body: match.route.upload ? undefined : parseBody(request.body),
+      ...(Buffer.isBuffer(request.body) && { bytes: request.body }),
       user: authentication.user,
     });
     const answer = await inOneTransaction(call, match.route);

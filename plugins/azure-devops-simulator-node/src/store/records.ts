@@ -4,9 +4,17 @@ import { RecordedReferencesRecord } from './RecordedReferencesRecord';
 import { ServiceEndpointRecord } from './ServiceEndpointRecord';
 import {
   AccessControlListRecord,
+  EntitlementRecord,
+  GroupRecord,
   MembershipRecord,
   TokenRecord,
+  UserRecord,
 } from './identityRecords';
+import { SecureFileRecord } from './SecureFileRecord';
+import {
+  HookNotificationRecord,
+  HookSubscriptionRecord,
+} from './serviceHookRecords';
 import {
   ApprovalRecord,
   ArtifactRecord,
@@ -20,6 +28,8 @@ import {
   TestRunRecord,
   TimelineRecord,
 } from './RunRecords';
+
+export type { GroupRecord, UserRecord } from './identityRecords';
 
 /** What the simulator remembers. Records are plain data; the shapes on the wire are made from them in `wire/`. */
 
@@ -40,26 +50,6 @@ export interface ProjectRecord {
   /** Absent once the project is well formed. */
   readonly state?: 'createPending';
   readonly properties: Readonly<Record<string, unknown>>;
-}
-
-export interface UserRecord {
-  readonly id: string;
-  readonly displayName: string;
-  readonly mail: string;
-  readonly descriptor: string;
-  readonly entraId: string;
-}
-
-export interface GroupRecord {
-  readonly id: string;
-  readonly organization: string;
-  /** Absent for a group of the organization. */
-  readonly projectId?: string;
-  readonly name: string;
-  readonly principalName: string;
-  readonly description: string;
-  readonly descriptor: string;
-  readonly legacyDescriptor: string;
 }
 
 export interface RepositoryRecord {
@@ -266,6 +256,7 @@ export interface RecordKinds {
   readonly group: GroupRecord;
   readonly token: TokenRecord;
   readonly membership: MembershipRecord;
+  readonly entitlement: EntitlementRecord;
   readonly accessControlList: AccessControlListRecord;
   readonly repository: RepositoryRecord;
   readonly push: PushRecord;
@@ -282,6 +273,9 @@ export interface RecordKinds {
   readonly pool: PoolRecord;
   readonly queue: QueueRecord;
   readonly operation: OperationRecord;
+  readonly secureFile: SecureFileRecord;
+  readonly hookSubscription: HookSubscriptionRecord;
+  readonly hookNotification: HookNotificationRecord;
   readonly serviceEndpoint: ServiceEndpointRecord;
   readonly policy: PolicyRecord;
   readonly policyRevision: PolicyRevisionRecord;

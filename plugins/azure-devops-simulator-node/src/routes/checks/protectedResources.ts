@@ -60,6 +60,13 @@ const finders: ReadonlyMap<string, Finder> = new Map<string, Finder>([
     },
   ],
   [
+    'securefile',
+    (store, projectId, id) => {
+      const file = store.get('secureFile', id);
+      return file?.projectId === projectId ? file : undefined;
+    },
+  ],
+  [
     'variablegroup',
     (store, projectId, id) => {
       const group = store.get('variableGroup', id);

@@ -3,7 +3,7 @@ import {
   processUnknown,
   projectUnknown,
 } from '../../errors/coreErrors';
-import { json, list } from '../../server/ApiAnswer';
+import { json } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, JsonObject, text } from '../../server/JsonBody';
 import { page } from '../../server/paging';
@@ -170,21 +170,6 @@ function getOperation(request: ApiRequest) {
   });
 }
 
-function getProperties(request: ApiRequest) {
-  const project = request.findProject(request.parameter('projectId'));
-  const properties = {
-    [processTemplateProperty]: defaultProcessTemplate.id,
-    'System.SourceControlGitEnabled': 'True',
-    'System.SourceControlTfvcEnabled': 'False',
-    ...project.properties,
-  };
-  const keys = request.queryList('keys').map(key => key.toLowerCase());
-  const entries = Object.entries(properties).filter(
-    ([name]) => keys.length === 0 || keys.includes(name.toLowerCase()),
-  );
-  return list(entries.map(([name, value]) => ({ name, value })));
-}
-
 const one = '_apis/projects/{projectId}';
 
 /** Projects and the operations that create, change and delete them. */
@@ -194,12 +179,6 @@ export const projectRoutes: readonly Route[] = [
   { method: 'GET', path: one, handle: getProject },
   { method: 'PATCH', path: one, handle: update },
   { method: 'DELETE', path: one, handle: remove },
-  {
-    method: 'GET',
-    path: `${one}/properties`,
-    preview: true,
-    handle: getProperties,
-  },
   {
     method: 'GET',
     path: '_apis/operations/{operationId}',

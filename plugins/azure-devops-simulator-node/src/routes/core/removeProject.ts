@@ -17,6 +17,7 @@ const ownKinds: readonly RecordKind[] = [
   'permission',
   'queue',
   'repository',
+  'secureFile',
 ];
 
 /** What several projects may share goes with the last of them. */

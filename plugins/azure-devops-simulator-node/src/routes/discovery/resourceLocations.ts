@@ -1,3 +1,4 @@
+import { organizationLocations } from './organizationLocations';
 import { reviewLocations } from './reviewLocations';
 
 /** Where a resource is, in the form that clients read from `OPTIONS _apis`. The ids are Azure DevOps' own. */
@@ -263,4 +264,5 @@ export const resourceLocations: readonly ResourceLocation[] = [
     { resource: 1, released: '7.1' },
   ),
   ...reviewLocations,
+  ...organizationLocations,
 ];

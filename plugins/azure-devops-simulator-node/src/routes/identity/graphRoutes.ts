@@ -3,9 +3,8 @@ import { graphRequestInvalid } from '../../errors/identityErrors';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { isJsonObject, items, text } from '../../server/JsonBody';
-import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
-import { isUser, subjectWire } from '../../wire/graphWire';
+import { subjectWire } from '../../wire/graphWire';
 import { urlOf } from '../../wire/Links';
 import {
   groupsOf,
@@ -91,38 +90,8 @@ function lookUp(request: ApiRequest) {
   });
 }
 
-function listUsers(request: ApiRequest) {
-  const types = request.queryList('subjectTypes');
-  const users = usersOf(request).filter(
-    ({ descriptor }) =>
-      types.length === 0 || types.includes(descriptor.split('.')[0]),
-  );
-  return page(request, users, user => subjectWire(request, user));
-}
-
-function getUser(request: ApiRequest) {
-  const descriptor = request.parameter('userDescriptor');
-  const subject = subjectByDescriptor(request, descriptor);
-  if (!isUser(subject)) {
-    throw subjectUnknown(descriptor);
-  }
-  return json(subjectWire(request, subject));
-}
-
-/** Users, and the ways from names, descriptors and ids to subjects. */
+/** The ways from names, descriptors and ids to subjects. */
 export const graphRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '_apis/graph/users',
-    preview: true,
-    handle: listUsers,
-  },
-  {
-    method: 'GET',
-    path: '_apis/graph/users/{userDescriptor}',
-    preview: true,
-    handle: getUser,
-  },
   {
     method: 'GET',
     path: '_apis/graph/descriptors/{storageKey}',

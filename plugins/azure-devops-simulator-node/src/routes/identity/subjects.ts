@@ -2,10 +2,13 @@ import { subjectUnknown } from '../../errors/coreErrors';
 import { ApiRequest } from '../../server/ApiRequest';
 import { GroupRecord, ProjectRecord, UserRecord } from '../../store/records';
 import { Subject } from '../../wire/graphWire';
+import { isRemoved } from './entitlements';
 
-/** Users are the same in every organization of the simulator. */
+/** Users are the same in every organization of the simulator, but for those that one has removed. */
 export function usersOf(request: ApiRequest): readonly UserRecord[] {
-  return request.store.list('user', '');
+  return request.store
+    .list('user', '')
+    .filter(({ id }) => !isRemoved(request, id));
 }
 
 export function groupsOf(request: ApiRequest): readonly GroupRecord[] {

@@ -1,0 +1,38 @@
+import { GroupRecord, ProjectRecord } from '../store/records';
+import { groupIdentity, identityRef } from './identityRef';
+import { urlOf, WireContext } from './Links';
+
+/** A team of a project; its identity is that of the group behind it. */
+export function teamWire(
+  context: WireContext,
+  project: ProjectRecord,
+  team: GroupRecord,
+  expandIdentity: boolean,
+) {
+  const identity = groupIdentity(team);
+  return {
+    id: team.id,
+    name: team.name,
+    url: urlOf(context, '_apis/projects', project.id, 'teams', team.id),
+    description: team.description,
+    identityUrl: urlOf(context, '_apis/Identities', team.id),
+    projectName: project.name,
+    projectId: project.id,
+    ...(expandIdentity && {
+      identity: {
+        ...identity,
+        properties: {
+          'Microsoft.TeamFoundation.Team': {
+            $type: 'System.Boolean',
+            $value: true,
+          },
+          ...identity.properties,
+        },
+      },
+    }),
+  };
+}
+
+export function teamMemberWire(context: WireContext, memberId: string) {
+  return { identity: identityRef(context, memberId) };
+}

@@ -28,7 +28,7 @@ export function parseExpression(text: string): Expression {
       kind: 'emptyExpression',
       message: 'An expression was expected',
       position: 1,
-      expression: text,
+      expression: trimmed,
     });
   }
   return {

@@ -69,10 +69,10 @@ export const callCases: readonly ExpressionCase[] = [
     ],
     [
       'too few: counter',
-      "counter('a')",
+      'counter()',
       'tooFewArguments',
-      12,
-      "the function 'counter' takes 2.",
+      9,
+      "the function 'counter' takes 1 to 2.",
     ],
     [
       'too many: not',

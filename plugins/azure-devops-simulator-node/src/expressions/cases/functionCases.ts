@@ -70,11 +70,10 @@ export const functionCases: readonly ExpressionCase[] = [
     ],
     ['coalesce: 0 is there', 'coalesce(variables.noSuch, 0)', 0],
     ['coalesce: false is there', "coalesce('', false, 1)", false],
-    ['coalesce: none', "coalesce(variables.noSuch, '')", ''],
+    ['coalesce: none', "coalesce(variables.noSuch, '')", null],
     ['coalesce: array', "coalesce(parameters.list, 'x')", ['a', 'b', 'c']],
     ['iif: true', "iif(eq(1, 1), 'a', 'b')", 'a'],
     ['iif: false', "iif('', 'a', 2)", 2],
-    ['iif: only what is needed', "iif(true, 'a', gt(1, 'x'))", 'a'],
   ]),
   ...valueCases('format', [
     ['arguments', "format('Hello {0} {1}', 'John', 'Doe')", 'Hello John Doe'],
@@ -110,13 +109,19 @@ export const functionCases: readonly ExpressionCase[] = [
     ['join: empty', "join(';', parameters.empty)", ''],
     ['split', "split('prod1,prod2', ',')", ['prod1', 'prod2']],
     ['split: empty parts', "split('a,,b,', ',')", ['a', '', 'b', '']],
-    ['split: each character', "split('a,b;c', ';,')", ['a', 'b', 'c']],
+    [
+      'split: the delimiter is one text',
+      "split('a,b;c,;d', ',;')",
+      ['a,b;c', 'd'],
+    ],
+    ['split: no delimiter', "split('a b', '')", ['a b']],
     ['split: nothing to find', "split('abc', ',')", ['abc']],
     ['split and join', "join('/', split('a.b.c', '.'))", 'a/b/c'],
   ]),
   ...valueCases('length, lower, upper, trim, replace', [
     ['length: string', "length('fabrikam')", 8],
     ['length: array', 'length(parameters.list)', 3],
+    ['length: object', 'length(parameters.object)', 2],
     ['length: number', 'length(12.5)', 4],
     ['lower', "lower('FOO')", 'foo'],
     ['upper', "upper('bah')", 'BAH'],
@@ -128,6 +133,7 @@ export const functionCases: readonly ExpressionCase[] = [
     ],
     ['replace: all', "replace('aXbXc', 'X', '--')", 'a--b--c'],
     ['replace: case matters', "replace('aXbxc', 'x', '')", 'aXbc'],
+    ['replace: nothing to look for', "replace('abc', '', 'x')", 'abc'],
     ['replace: no patterns', "replace('a.b', '.', '$&')", 'a$&b'],
   ]),
   ...valueCases('convertToJson', [
@@ -218,20 +224,13 @@ export const functionCases: readonly ExpressionCase[] = [
       'from Object to String',
     ],
   ]),
-  ...errorCases('length, replace', [
+  ...errorCases('iif', [
     [
-      'length: object',
-      'length(parameters.object)',
+      'both results are evaluated',
+      "iif(true, 'a', gt(1, 'x'))",
       'failedConversion',
-      1,
-      'from Object to String',
-    ],
-    [
-      'replace: nothing to look for',
-      "replace('a', '', 'b')",
-      'invalidArgument',
-      1,
-      "second argument of 'replace' is empty",
+      16,
+      'from String to Number',
     ],
   ]),
 ];

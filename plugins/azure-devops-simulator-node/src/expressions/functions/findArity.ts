@@ -12,7 +12,8 @@ export interface Arity {
  * https://learn.microsoft.com/azure/devops/pipelines/process/expressions
  */
 const contextArities: ReadonlyMap<string, Arity> = new Map([
-  ['counter', { min: 2, max: 2 }],
+  // The documentation has two; the service takes one as well.
+  ['counter', { min: 1, max: 2 }],
   ['always', { min: 0, max: 0 }],
   ['canceled', { min: 0, max: 0 }],
   ['failed', { min: 0, max: Infinity }],

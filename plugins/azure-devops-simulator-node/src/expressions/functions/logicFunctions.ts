@@ -43,13 +43,12 @@ function containsValue(
 }
 
 function coalesce(args: FunctionArguments): ExpressionValue {
-  let value: ExpressionValue = null;
-  for (value of argumentsFrom(args, 0)) {
+  for (const value of argumentsFrom(args, 0)) {
     if (!isNullLike(value)) {
-      break;
+      return value;
     }
   }
-  return value;
+  return null;
 }
 
 const comparison = (
@@ -76,8 +75,10 @@ export const logicFunctions: Readonly<Record<string, BuiltInFunction>> = {
   notIn: { arity: many(2), call: args => !isAmong(args) },
   containsValue: comparison(containsValue),
   coalesce: { arity: many(2), call: coalesce },
-  iif: {
-    arity: { min: 3, max: 3 },
-    call: args => args.get(toBoolean(args.get(0)) ? 1 : 2),
-  },
+  // Both results are evaluated, and may fail, as in the service.
+  iif: fixedFunction(
+    3,
+    ([condition = null, whenTrue = null, whenFalse = null]) =>
+      toBoolean(condition) ? whenTrue : whenFalse,
+  ),
 };

@@ -1,7 +1,6 @@
 import { toText, tryToText } from '../convertValue';
-import { EvaluationFailure } from '../ExpressionError';
 import { MemoryBudget } from '../expressionLimits';
-import { ExpressionValue, isArray } from '../ExpressionValue';
+import { ExpressionValue, isArray, isObject } from '../ExpressionValue';
 import { foldCase } from '../foldCase';
 import { BuiltInFunction, fixedFunction } from './BuiltInFunction';
 
@@ -40,10 +39,7 @@ function replace(
 ): string {
   const [text = '', wanted = '', replacement = ''] = values.map(toText);
   if (wanted === '') {
-    throw new EvaluationFailure(
-      'invalidArgument',
-      "The second argument of 'replace' is empty, and a text to look for was expected.",
-    );
+    return text;
   }
   let length = text.length;
   let index = text.indexOf(wanted);
@@ -55,25 +51,29 @@ function replace(
   return text.replaceAll(wanted, () => replacement);
 }
 
-/** Each character of the delimiters is one; without any, white space is. */
+/** The delimiter is one text; an empty one is found nowhere. */
 function split(
   values: readonly ExpressionValue[],
   budget: MemoryBudget,
 ): readonly string[] {
-  const [text = '', delimiters = ''] = values.map(toText);
-  const isDelimiter = (character: string) =>
-    delimiters === '' ? /\s/.test(character) : delimiters.includes(character);
-  const parts: string[] = [];
-  let start = 0;
+  const [text = '', delimiter = ''] = values.map(toText);
   budget.takeText(text.length);
-  for (let index = 0; index <= text.length; index++) {
-    if (index === text.length || isDelimiter(text.charAt(index))) {
-      budget.takeItems(1);
-      parts.push(text.slice(start, index));
-      start = index + 1;
-    }
+  if (delimiter === '') {
+    return [text];
   }
-  return parts;
+  let index = text.indexOf(delimiter);
+  while (index >= 0) {
+    budget.takeItems(1);
+    index = text.indexOf(delimiter, index + delimiter.length);
+  }
+  return text.split(delimiter);
+}
+
+function lengthOf(value: ExpressionValue): number {
+  if (isArray(value)) {
+    return value.length;
+  }
+  return isObject(value) ? Object.keys(value).length : toText(value).length;
 }
 
 /** Functions of texts. */
@@ -84,9 +84,7 @@ export const textFunctions: Readonly<Record<string, BuiltInFunction>> = {
   lower: textChange(text => text.toLowerCase()),
   upper: textChange(text => text.toUpperCase()),
   trim: textChange(text => text.trim()),
-  length: fixedFunction(1, ([value = null]) =>
-    isArray(value) ? value.length : toText(value).length,
-  ),
+  length: fixedFunction(1, ([value = null]) => lengthOf(value)),
   join: fixedFunction(2, ([separator = null, items = null], budget) =>
     join(separator, items, budget),
   ),

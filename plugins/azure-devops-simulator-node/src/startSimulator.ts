@@ -18,6 +18,7 @@ import { HiddenRecords } from './server/HiddenRecords';
 import { RequestEvent } from './server/requestContext';
 import { RequestStatistics, StatisticsCounter } from './server/Statistics';
 import { SqliteStore } from './store/SqliteStore';
+import { createTriggers } from './triggers/createTriggers';
 
 /** Options of {@link startSimulator}. */
 export interface SimulatorOptions {
@@ -88,6 +89,13 @@ async function openState(options: SimulatorOptions): Promise<State> {
   const artifactsDirectory = join(directory, 'artifacts');
   await mkdir(artifactsDirectory, { recursive: true });
   let serverUrl = '';
+  const late: { environment?: SimulatorEnvironment } = {};
+  const triggers = createTriggers(() => {
+    if (!late.environment) {
+      throw new Error('Something was triggered before the simulator was there');
+    }
+    return late.environment;
+  });
   const basis = {
     store,
     repositories: new BareRepositories(repositories),
@@ -95,10 +103,13 @@ async function openState(options: SimulatorOptions): Promise<State> {
     random: options.random ?? { uuid: randomUUID },
     artifactsDirectory,
     serverUrl: () => serverUrl,
+    triggers,
   };
   const runs = createPipelineRuns(basis);
+  const environment: SimulatorEnvironment = { ...basis, runs };
+  late.environment = environment;
   return {
-    environment: { ...basis, runs },
+    environment,
     announce: url => {
       serverUrl = url;
     },

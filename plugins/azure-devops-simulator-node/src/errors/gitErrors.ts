@@ -2,6 +2,14 @@ import { errorOf } from './AzureDevOpsError';
 
 const git = 'Microsoft.TeamFoundation.Git.Server';
 
+/** What a git client is told about a branch that has blocking policies. */
+export const pushRefusal =
+  'TF402455: Pushes to this branch are not permitted; you must use a pull request to update this branch.';
+
+/** The wording is our own. */
+export const ownReferenceRefusal =
+  'References below refs/pull belong to the service and cannot be pushed.';
+
 export const repositoryUnknown = (name: string) =>
   errorOf(
     404,
@@ -97,4 +105,13 @@ export const itemExists = (path: string) =>
     git,
     'GitItemExistsException',
     `TF401179: The item '${path}' exists already; use the change type edit.`,
+  );
+
+/** Code, type key and status are those of the service. */
+export const pushRefusedByPolicy = (name: string) =>
+  errorOf(
+    403,
+    git,
+    'GitRefUpdateRejectedByPolicyException',
+    `${pushRefusal} The branch is ${name}.`,
   );

@@ -28,3 +28,21 @@ export const policyUnknown = (id: string) =>
     'PolicyConfigurationNotFoundException',
     `The policy configuration ${id} does not exist in this project.`,
   );
+
+/** The type key is assumed. */
+export const policyEvaluationUnknown = (id: string) =>
+  errorOf(
+    404,
+    policy,
+    'PolicyEvaluationNotFoundException',
+    `The policy evaluation ${id} does not exist in this project.`,
+  );
+
+/** The type key is assumed. */
+export const policyArtifactInvalid = (artifactId: string) =>
+  errorOf(
+    400,
+    policy,
+    'InvalidPolicyArtifactException',
+    `The artifact '${artifactId}' is no pull request of this project; vstfs:///CodeReview/CodeReviewId/{project id}/{pull request id} is expected.`,
+  );

@@ -56,3 +56,65 @@ export const pullRequestConflicts = (id: string) =>
     'GitPullRequestMergeConflictException',
     `The pull request ${id} cannot be completed: source and target have conflicts.`,
   );
+
+/** Type key and message are those of the service; without the commit it does not know what it completes. */
+export const pullRequestSourceMissing = () =>
+  errorOf(
+    400,
+    git,
+    'InvalidArgumentValueException',
+    'Invalid argument value.\r\nParameter name: You must specify a valid LastMergeSourceCommit to perform this operation.',
+  );
+
+/** Status and type key are assumptions. */
+export const pullRequestIsDraft = (id: string) =>
+  errorOf(
+    400,
+    git,
+    'GitPullRequestDraftException',
+    `The pull request ${id} is a draft; publish it (isDraft false) before it is voted on or completed.`,
+  );
+
+/** Status and type key are those of the service. */
+export const pullRequestRejectedByPolicy = (options: {
+  readonly id: string;
+  readonly policies: readonly string[];
+  readonly hint: string;
+}) =>
+  errorOf(
+    403,
+    git,
+    'GitPullRequestUpdateRejectedByPolicyException',
+    `The pull request ${
+      options.id
+    } cannot be completed, because policies of the target branch are not satisfied: ${options.policies.join(
+      ', ',
+    )}; ${options.hint}.`,
+  );
+
+/** Status and type key are those of the service. */
+export const pullRequestStatusRejected = () =>
+  errorOf(
+    403,
+    git,
+    'GitPullRequestStatusRejectedByPolicyException',
+    'Pull request status rejected by status policy. Policy configuration requires status to be posted on iteration.',
+  );
+
+/** Status and type key are assumptions. */
+export const voteOfAnother = (id: string) =>
+  errorOf(
+    403,
+    git,
+    'GitPullRequestVoteException',
+    `TF401186: The vote of the reviewer ${id} can be given by this reviewer only.`,
+  );
+
+/** The type key is an assumption. */
+export const pullRequestPartUnknown = (part: string) =>
+  errorOf(
+    404,
+    git,
+    'GitPullRequestPartNotFoundException',
+    `The pull request has no ${part}.`,
+  );

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { PushCommand, PushCommandReader } from './pushCommands';
 import { acceptedReferences } from './PushReport';
+import { explainRefusals } from './referenceGuard';
 import { spawnGit } from './runGit';
 
 export interface GitHttpRequest {
@@ -19,6 +20,8 @@ export interface GitHttpRequest {
   readonly user: string;
   /** More for the environment of a git process that takes a push. */
   readonly pushEnvironment: Readonly<Record<string, string>>;
+  /** Why a reference of a push was refused. */
+  readonly refusalOf: (reference: string) => string;
   /** Called when git has all that it needs to carry out a push. */
   readonly onPushReceived: () => void;
   /** Called after a push, before the client hears of it. */
@@ -133,7 +136,7 @@ export class GitHttpBackend {
       }
       await closed;
       await feeding;
-      const body = Buffer.concat(collected);
+      const body = explainRefusals(Buffer.concat(collected), call.refusalOf);
       const { commands } = reader;
       await call.onPushDone({ commands, accepted: acceptedReferences(body) });
       response.writeHead(head.status, head.headers).end(body);

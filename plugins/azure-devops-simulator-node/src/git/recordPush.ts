@@ -122,10 +122,14 @@ function write(
   return { pushId, head: refresh(environment, repository, { names, size }) };
 }
 
-/** Keeps the store in step with a repository after its references have changed; gives back the number of the push. */
-export async function recordPush(
+interface RecordedPush {
+  readonly pushId: string;
+  readonly updates: readonly PushCommand[];
+}
+
+async function recordOnly(
   push: PushToRecord,
-): Promise<string | undefined> {
+): Promise<RecordedPush | undefined> {
   const { environment, repositoryId } = push;
   const { store, repositories } = environment;
   const inProgress = push.inProgress ?? repositories.pushes.begin(repositoryId);
@@ -153,10 +157,25 @@ export async function recordPush(
     if (result?.head) {
       await bare.setHead(result.head);
     }
-    return result?.pushId;
+    return result && { pushId: result.pushId, updates: commands };
   } finally {
     inProgress.end();
   }
+}
+
+/**
+ * Keeps the store in step with a repository after its references have changed,
+ * and sees to what follows from that; gives back the number of the push.
+ */
+export async function recordPush(
+  push: PushToRecord,
+): Promise<string | undefined> {
+  const { environment, repositoryId, user } = push;
+  const recorded = await recordOnly(push);
+  if (recorded) {
+    await environment.triggers.pushed({ ...recorded, repositoryId, user });
+  }
+  return recorded?.pushId;
 }
 
 /** Writes a repository under its unique name. */

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 /** Git ran and said no. */
 export class GitCommandError extends Error {
   readonly exitCode: number;
+  /** What it had printed until then. */
+  readonly stdout: string;
 
   constructor(options: {
     readonly command: string;
     readonly exitCode: number;
     readonly stderr: string;
+    readonly stdout?: string;
   }) {
     super(
       `git ${options.command} ended with ${
@@ -17,6 +20,7 @@ export class GitCommandError extends Error {
     );
     this.name = 'GitCommandError';
     this.exitCode = options.exitCode;
+    this.stdout = options.stdout ?? '';
   }
 }
 
@@ -83,6 +87,7 @@ export function runGit(
               command: parameters[0] ?? '',
               exitCode,
               stderr: stderr.toString('utf8') || error.message,
+              stdout: stdout.toString('utf8'),
             }),
           );
           return;

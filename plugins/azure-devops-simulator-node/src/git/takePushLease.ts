@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { updateHook } from './referenceGuard';
 
 /** Run by git when it has all of a push, and before it moves anything. */
 const hook = `#!/bin/sh
@@ -25,9 +26,14 @@ export async function takePushLease(
   const lease = join(directory, 'holder');
   const holder = randomUUID();
   await mkdir(hooks, { recursive: true });
-  const file = join(hooks, 'pre-receive');
-  await writeFile(file, hook);
-  await chmod(file, 0o755);
+  for (const [name, script] of [
+    ['pre-receive', hook],
+    ['update', updateHook],
+  ]) {
+    const file = join(hooks, name);
+    await writeFile(file, script);
+    await chmod(file, 0o755);
+  }
   await writeFile(lease, `${holder}\n`);
   return {
     SIMULATOR_PUSH_LEASE: lease,

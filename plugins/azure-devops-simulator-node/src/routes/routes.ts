@@ -10,8 +10,8 @@ import { projectRoutes } from './core/projectRoutes';
 import { teamRoutes } from './core/teamRoutes';
 import { discoveryRoutes } from './discovery/discoveryRoutes';
 import { environmentRoutes } from './distributedTask/environmentRoutes';
-import { secureFileRoutes } from './distributedTask/secureFileRoutes';
 import { queueRoutes } from './distributedTask/queueRoutes';
+import { secureFileRoutes } from './distributedTask/secureFileRoutes';
 import { variableGroupRoutes } from './distributedTask/variableGroupRoutes';
 import { commitRoutes } from './git/commitRoutes';
 import { itemRoutes } from './git/itemRoutes';
@@ -26,10 +26,15 @@ import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
 import { userRoutes } from './identity/userRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
+import { evaluationRoutes } from './policy/evaluationRoutes';
 import { policyRoutes } from './policy/policyRoutes';
 import { discussionRoutes } from './pullRequests/discussionRoutes';
+import { iterationRoutes } from './pullRequests/iterationRoutes';
+import { labelRoutes } from './pullRequests/labelRoutes';
 import { pullRequestRoutes } from './pullRequests/pullRequestRoutes';
+import { relatedRoutes } from './pullRequests/relatedRoutes';
 import { reviewerRoutes } from './pullRequests/reviewerRoutes';
+import { statusRoutes } from './pullRequests/statusRoutes';
 import { accessControlRoutes } from './security/accessControlRoutes';
 import { namespaceRoutes } from './security/namespaceRoutes';
 import { roleRoutes } from './security/roleRoutes';
@@ -50,6 +55,10 @@ export const routes: readonly Route[] = [
   ...pullRequestRoutes,
   ...reviewerRoutes,
   ...discussionRoutes,
+  ...statusRoutes,
+  ...iterationRoutes,
+  ...labelRoutes,
+  ...relatedRoutes,
   ...definitionRoutes,
   ...folderRoutes,
   ...buildRoutes,
@@ -62,6 +71,7 @@ export const routes: readonly Route[] = [
   ...queueRoutes,
   ...serviceEndpointRoutes,
   ...policyRoutes,
+  ...evaluationRoutes,
   ...identityRoutes,
   ...identityPickerRoutes,
   ...graphRoutes,

@@ -1,6 +1,7 @@
 import { BareRepositories } from '../git/BareRepositories';
 import { PipelineRuns } from '../runs/PipelineRuns';
 import { Store } from '../store/Store';
+import { Triggers } from '../triggers/Triggers';
 
 /** What changes from run to run, passed in so that tests can fix it. */
 export interface Randomness {
@@ -17,6 +18,8 @@ export interface SimulatorEnvironment {
   readonly artifactsDirectory: string;
   /** Scheme, host and port at which this simulator answers. */
   readonly serverUrl: () => string;
+  /** What follows from pushes and from runs that have ended. */
+  readonly triggers: Triggers;
   /** Carries runs out. */
   readonly runs: PipelineRuns;
 }

@@ -6,10 +6,14 @@ import { PushInProgress } from '../git/PushesInProgress';
 import { recordPush } from '../git/recordPush';
 import { lookUpProject } from '../routes/core/lookUpProject';
 import { findRepository } from '../routes/git/findRepository';
-import { RepositoryRecord } from '../store/records';
+import { guardEnvironment } from '../git/referenceGuard';
+import { guardedBranches } from '../routes/policy/branchProtection';
+import { RepositoryRecord, UserRecord } from '../store/records';
+import { actingContext } from './ActingContext';
 import { Store } from '../store/Store';
 import { AzureDevOpsError } from '../errors/AzureDevOpsError';
 import { organizationUnknown, projectUnknown } from '../errors/coreErrors';
+import { ownReferenceRefusal, pushRefusal } from '../errors/gitErrors';
 import { Authenticator } from './Authenticator';
 import { SimulatorEnvironment } from './Environment';
 import { refuseUnknownToken } from './refusals';
@@ -89,6 +93,32 @@ async function carriedOut(
   );
 }
 
+/** What git has to know for a push: that it may, and which branches can be changed by pull requests only. */
+async function pushEnvironment(options: {
+  readonly environment: SimulatorEnvironment;
+  readonly repository: RepositoryRecord;
+  readonly user: UserRecord;
+}): Promise<Readonly<Record<string, string>>> {
+  const { environment, repository, user } = options;
+  const { store, repositories } = environment;
+  const organization = store.findByKey(
+    'organization',
+    '',
+    repository.organization,
+  );
+  const branches = await repositories
+    .open(repository.id)
+    .references('refs/heads');
+  const guarded = organization
+    ? guardedBranches(
+        actingContext({ environment, organization, user }),
+        repository,
+        branches.map(({ name }) => name),
+      )
+    : [];
+  return { ...repositories.pushEnvironment, ...guardEnvironment(guarded) };
+}
+
 /** Serves `/<organization>/<project>/_git/<repository>` to git clients; other paths pass by. */
 export function gitHandler(options: {
   readonly environment: SimulatorEnvironment;
@@ -127,7 +157,11 @@ export function gitHandler(options: {
         service: address.service,
         query,
         user: user.mail,
-        pushEnvironment: environment.repositories.pushEnvironment,
+        pushEnvironment: isPush
+          ? await pushEnvironment({ environment, repository, user })
+          : {},
+        refusalOf: name =>
+          name.startsWith('refs/pull/') ? ownReferenceRefusal : pushRefusal,
         onPushReceived: () => {
           inProgress = environment.repositories.pushes.begin(repositoryId);
         },

@@ -1,3 +1,5 @@
+import { BatchedPushRecord } from './BatchedPushRecord';
+import { PolicyEvaluationRecord } from './PolicyEvaluationRecord';
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { PullRequestRecord } from './PullRequestRecord';
 import { RecordedReferencesRecord } from './RecordedReferencesRecord';
@@ -279,6 +281,8 @@ export interface RecordKinds {
   readonly serviceEndpoint: ServiceEndpointRecord;
   readonly policy: PolicyRecord;
   readonly policyRevision: PolicyRevisionRecord;
+  readonly policyEvaluation: PolicyEvaluationRecord;
+  readonly batchedPush: BatchedPushRecord;
   readonly runPlan: RunPlanRecord;
   readonly timelineRecord: TimelineRecord;
   readonly log: LogRecord;

@@ -27,8 +27,15 @@ export function reviewerWire(
   return {
     reviewerUrl: `${url}/reviewers/${reviewer.id}`,
     vote: reviewer.vote,
-    hasDeclined: false,
-    isFlagged: false,
+    ...(reviewer.votedFor && {
+      votedFor: reviewer.votedFor.map(group => ({
+        reviewerUrl: `${url}/reviewers/${group}`,
+        vote: reviewer.vote,
+        ...identityRef(context, group),
+      })),
+    }),
+    hasDeclined: reviewer.hasDeclined ?? false,
+    isFlagged: reviewer.isFlagged ?? false,
     ...(reviewer.isRequired && { isRequired: true }),
     ...identityRef(context, reviewer.id),
   };
@@ -69,6 +76,13 @@ export function pullRequestWire(
     reviewers: record.reviewers.map(reviewer =>
       reviewerWire(context, url, reviewer),
     ),
+    ...(record.labels.length > 0 && {
+      labels: record.labels.map(label => ({
+        ...label,
+        active: true,
+        url: `${url}/labels/${label.id}`,
+      })),
+    }),
     url,
     ...(Object.keys(record.completionOptions).length > 0 && {
       completionOptions: record.completionOptions,
@@ -88,10 +102,12 @@ export function commentWire(context: WireContext, comment: PullRequestComment) {
     author: identityRef(context, comment.author),
     content: comment.content,
     publishedDate: comment.publishedDate,
-    lastUpdatedDate: comment.publishedDate,
-    lastContentUpdatedDate: comment.publishedDate,
+    lastUpdatedDate: comment.lastContentUpdatedDate ?? comment.publishedDate,
+    lastContentUpdatedDate:
+      comment.lastContentUpdatedDate ?? comment.publishedDate,
+    ...(comment.isDeleted && { isDeleted: true }),
     commentType: comment.commentType,
-    usersLiked: [],
+    usersLiked: (comment.usersLiked ?? []).map(id => identityRef(context, id)),
   };
 }
 
@@ -107,12 +123,16 @@ export function threadWire(
     threadContext: threadContext ?? null,
     comments: comments.map(comment => commentWire(context, comment)),
     properties: {},
-    isDeleted: false,
+    isDeleted: comments.every(comment => comment.isDeleted),
     _links: { self: { href: `${url}/threads/${thread.id}` } },
   };
 }
 
-export function statusWire(context: WireContext, status: PullRequestStatus) {
+/** A status of a pull request or a commit. */
+export function statusWire(
+  context: WireContext,
+  status: Omit<PullRequestStatus, 'id'> & { readonly id: number },
+) {
   const { name, genre, createdBy, creationDate, ...rest } = status;
   return {
     ...rest,

@@ -1,4 +1,9 @@
-import { itemExists, itemUnknown, staleObject } from '../../errors/gitErrors';
+import {
+  itemExists,
+  itemUnknown,
+  pushRefusedByPolicy,
+  staleObject,
+} from '../../errors/gitErrors';
 import { invalidArgument } from '../../errors/requestErrors';
 import {
   BareRepository,
@@ -20,6 +25,7 @@ import {
 import { Route } from '../../server/Route';
 import { RepositoryRecord } from '../../store/records';
 import { commitWire, pushWire } from '../../wire/gitWire';
+import { isRefused } from '../policy/branchProtection';
 import { requestedRepository } from './findRepository';
 
 interface PushTarget {
@@ -191,6 +197,9 @@ async function createPush(request: ApiRequest) {
   const start = oldObjectId === noObject ? undefined : oldObjectId;
   if (current !== oldObjectId) {
     throw staleObject(name);
+  }
+  if (isRefused(request, repository, { name, oldObjectId, newObjectId: '' })) {
+    throw pushRefusedByPolicy(name);
   }
   const newObjectId = await makeCommits(
     { request, repository, bare },

@@ -10,6 +10,7 @@ import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { RepositoryRecord } from '../../store/records';
 import { referenceWire } from '../../wire/gitWire';
+import { isRefused } from '../policy/branchProtection';
 import { requestedRepository } from './findRepository';
 
 async function listReferences(request: ApiRequest) {
@@ -64,6 +65,9 @@ async function applyUpdate(options: {
   }
   if (request.store.get('branch', `${repository.id}:${name}`)?.lockedBy) {
     return { ...update, updateStatus: 'locked' };
+  }
+  if (name.startsWith('refs/pull/') || isRefused(request, repository, update)) {
+    return { ...update, updateStatus: 'rejectedByPolicy' };
   }
   if (newObjectId !== noObject && !(await bare.resolveCommit(newObjectId))) {
     return { ...update, updateStatus: 'unresolvableToCommit' };

@@ -33,7 +33,7 @@ export type Direction = 'up' | 'down';
 
 /** Memberships from a subject up or down, each once, in as many steps as asked for. */
 export function membershipsFrom(
-  request: ApiRequest,
+  request: Pick<ApiRequest, 'store' | 'organization'>,
   start: Subject,
   options: { readonly direction: Direction; readonly depth: number },
 ): readonly MembershipLink[] {

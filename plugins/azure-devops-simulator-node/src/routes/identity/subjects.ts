@@ -17,7 +17,7 @@ export function groupsOf(request: ApiRequest): readonly GroupRecord[] {
 
 /** Finds the user or group with this id; undefined if the organization has none. */
 export function subjectById(
-  request: ApiRequest,
+  request: Pick<ApiRequest, 'store' | 'organization'>,
   id: string,
 ): Subject | undefined {
   const group = request.store.get('group', id);

@@ -10,6 +10,7 @@ import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { PolicyRecord } from '../../store/PolicyRecord';
 import { policyTypeWire, policyWire } from '../../wire/policyWire';
+import { reviewProject } from '../pullRequests/reviewPullRequest';
 import { holdsFor, readScopeFilter } from './policyScope';
 import { findPolicyType, PolicyType, policyTypes } from './policyTypes';
 import { readPolicySettings } from './readPolicySettings';
@@ -75,22 +76,24 @@ function read(
   };
 }
 
-function create(request: ApiRequest) {
+async function create(request: ApiRequest) {
   const policy = request.store.transaction(() =>
     put(request, read(request, request.objectBody())),
   );
+  await reviewProject(request, policy.projectId);
   return json(policyWire(request, policy));
 }
 
-function update(request: ApiRequest) {
+async function update(request: ApiRequest) {
   const policy = request.store.transaction(() => {
     const current = requested(request, { deleted: false });
     return put(request, read(request, request.objectBody(), current));
   });
+  await reviewProject(request, policy.projectId);
   return json(policyWire(request, policy));
 }
 
-function remove(request: ApiRequest) {
+async function remove(request: ApiRequest) {
   request.store.transaction(() => {
     const current = requested(request, { deleted: false });
     put(request, {
@@ -101,6 +104,7 @@ function remove(request: ApiRequest) {
       createdDate: request.timestamp,
     });
   });
+  await reviewProject(request, request.project.id);
   return noContent();
 }
 
@@ -156,7 +160,7 @@ const types = '{project}/_apis/policy/types';
 const all = '{project}/_apis/policy/configurations';
 const one = `${all}/{#configurationId}`;
 
-/** Policies of repositories and branches. They are kept, but nothing is held to them. */
+/** Policies of repositories, which are kept only, and of branches, which pull requests and pushes are held to. */
 export const policyRoutes: readonly Route[] = [
   {
     method: 'GET',

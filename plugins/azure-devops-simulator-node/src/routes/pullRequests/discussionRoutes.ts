@@ -1,8 +1,10 @@
-import { pullRequestInvalid } from '../../errors/pullRequestErrors';
-import { json, list } from '../../server/ApiAnswer';
+import {
+  pullRequestInvalid,
+  pullRequestPartUnknown,
+} from '../../errors/pullRequestErrors';
+import { ApiAnswer, json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import {
-  child,
   isJsonObject,
   items,
   property,
@@ -12,25 +14,18 @@ import {
 import { Route } from '../../server/Route';
 import {
   PullRequestComment,
-  PullRequestStatus,
   PullRequestThread,
 } from '../../store/PullRequestRecord';
 import {
   commentWire,
   pullRequestUrl,
-  statusWire,
   threadWire,
 } from '../../wire/pullRequestWire';
-import { putPullRequest, requestedPullRequest } from './pullRequests';
+import { identityRef } from '../../wire/identityRef';
+import { changePullRequest, requestedPullRequest } from './pullRequests';
+import { reviewPullRequest } from './reviewPullRequest';
 
-const states = [
-  'notSet',
-  'pending',
-  'succeeded',
-  'failed',
-  'error',
-  'notApplicable',
-];
+const done: ApiAnswer = { status: 200, headers: {} };
 
 function wireOf(request: ApiRequest, thread: PullRequestThread) {
   const { repository, record } = requestedPullRequest(request);
@@ -44,7 +39,7 @@ function requestedThread(request: ApiRequest): PullRequestThread {
     candidate => candidate.id === id,
   );
   if (!thread) {
-    throw pullRequestInvalid(`The pull request has no thread ${id}.`);
+    throw pullRequestPartUnknown(`thread ${id}`);
   }
   return thread;
 }
@@ -70,17 +65,24 @@ function readComment(
   };
 }
 
-function putThread(request: ApiRequest, thread: PullRequestThread) {
+/** Keeps a thread; whether comments are resolved may decide about the pull request. */
+async function putThread(
+  request: ApiRequest,
+  thread: PullRequestThread,
+): Promise<void> {
   const { record } = requestedPullRequest(request);
-  const isKnown = record.threads.some(({ id }) => id === thread.id);
-  putPullRequest(request, {
-    ...record,
-    threads: isKnown
-      ? record.threads.map(former =>
-          former.id === thread.id ? thread : former,
-        )
-      : [...record.threads, thread],
+  changePullRequest(request, record.id, current => {
+    const isKnown = current.threads.some(({ id }) => id === thread.id);
+    return {
+      ...current,
+      threads: isKnown
+        ? current.threads.map(former =>
+            former.id === thread.id ? thread : former,
+          )
+        : [...current.threads, thread],
+    };
   });
+  await reviewPullRequest(request, record.id);
 }
 
 function statusOf(request: ApiRequest): string | undefined {
@@ -88,7 +90,7 @@ function statusOf(request: ApiRequest): string | undefined {
   return status === '1' ? 'active' : status;
 }
 
-function createThread(request: ApiRequest) {
+async function createThread(request: ApiRequest) {
   const body = request.objectBody();
   const comments = items(body, 'comments') ?? [];
   if (comments.length === 0) {
@@ -106,29 +108,29 @@ function createThread(request: ApiRequest) {
       readComment(request, value, index + 1),
     ),
   };
-  putThread(request, thread);
+  await putThread(request, thread);
   return json(wireOf(request, thread));
 }
 
-function updateThread(request: ApiRequest) {
+async function updateThread(request: ApiRequest) {
   const thread = requestedThread(request);
   const changed = {
     ...thread,
     status: statusOf(request) ?? thread.status ?? 'active',
     lastUpdatedDate: request.timestamp,
   };
-  putThread(request, changed);
+  await putThread(request, changed);
   return json(wireOf(request, changed));
 }
 
-function addComment(request: ApiRequest) {
+async function addComment(request: ApiRequest) {
   const thread = requestedThread(request);
   const comment = readComment(
     request,
     request.objectBody(),
     thread.comments.length + 1,
   );
-  putThread(request, {
+  await putThread(request, {
     ...thread,
     lastUpdatedDate: request.timestamp,
     comments: [...thread.comments, comment],
@@ -136,46 +138,75 @@ function addComment(request: ApiRequest) {
   return json(commentWire(request, comment));
 }
 
-function createStatus(request: ApiRequest) {
-  const { record } = requestedPullRequest(request);
-  const body = request.objectBody();
-  const context = child(body, 'context') ?? {};
-  const state = text(body, 'state') ?? 'notSet';
-  const name = text(context, 'name');
-  if (!name || !states.includes(state)) {
-    throw pullRequestInvalid(
-      `A status needs context.name and a state that is one of ${states.join(
-        ', ',
-      )}.`,
-    );
-  }
-  const [description, targetUrl] = ['description', 'targetUrl'].map(key =>
-    text(body, key),
+function requestedComment(request: ApiRequest): PullRequestComment {
+  const id = Number(request.parameter('commentId'));
+  const comment = requestedThread(request).comments.find(
+    candidate => candidate.id === id,
   );
-  const genre = text(context, 'genre');
-  const status: PullRequestStatus = {
-    id: record.statuses.length + 1,
-    state,
-    ...(description && { description }),
-    name,
-    ...(genre && { genre }),
-    ...(targetUrl && { targetUrl }),
-    createdBy: request.user.id,
-    creationDate: request.timestamp,
-  };
-  putPullRequest(request, {
-    ...record,
-    statuses: [...record.statuses, status],
+  if (!comment) {
+    throw pullRequestPartUnknown(`comment ${id} in this thread`);
+  }
+  return comment;
+}
+
+async function putComment(
+  request: ApiRequest,
+  comment: PullRequestComment,
+): Promise<void> {
+  const thread = requestedThread(request);
+  await putThread(request, {
+    ...thread,
+    lastUpdatedDate: request.timestamp,
+    comments: thread.comments.map(former =>
+      former.id === comment.id ? comment : former,
+    ),
   });
-  return json(statusWire(request, status));
+}
+
+async function updateComment(request: ApiRequest) {
+  const content = text(request.objectBody(), 'content');
+  if (!content) {
+    throw pullRequestInvalid('A comment has no content.');
+  }
+  const comment = {
+    ...requestedComment(request),
+    content,
+    lastContentUpdatedDate: request.timestamp,
+  };
+  await putComment(request, comment);
+  return json(commentWire(request, comment));
+}
+
+/** A deleted comment keeps its place, without its content. */
+async function removeComment(request: ApiRequest) {
+  const comment = requestedComment(request);
+  await putComment(request, { ...comment, content: '', isDeleted: true });
+  return done;
+}
+
+function like(isLiked: boolean) {
+  return async (request: ApiRequest) => {
+    const comment = requestedComment(request);
+    const others = (comment.usersLiked ?? []).filter(
+      id => id !== request.user.id,
+    );
+    await putComment(request, {
+      ...comment,
+      usersLiked: isLiked ? [...others, request.user.id] : others,
+    });
+    return done;
+  };
 }
 
 const one =
   '[{project}/]_apis/git/repositories/{repositoryId}/pullrequests/{#pullRequestId}';
 const threads = `${one}/threads`;
 const thread = `${threads}/{#threadId}`;
+const comments = `${thread}/comments`;
+const comment = `${comments}/{#commentId}`;
+const likes = `${comment}/likes`;
 
-/** What people and checks say about a pull request. */
+/** What people say about a pull request. */
 export const discussionRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -194,16 +225,34 @@ export const discussionRoutes: readonly Route[] = [
     handle: request => json(wireOf(request, requestedThread(request))),
   },
   { method: 'PATCH', path: thread, handle: updateThread },
-  { method: 'POST', path: `${thread}/comments`, handle: addComment },
+  { method: 'POST', path: comments, handle: addComment },
   {
     method: 'GET',
-    path: `${one}/statuses`,
+    path: comments,
     handle: request =>
       list(
-        requestedPullRequest(request).record.statuses.map(status =>
-          statusWire(request, status),
+        requestedThread(request).comments.map(entry =>
+          commentWire(request, entry),
         ),
       ),
   },
-  { method: 'POST', path: `${one}/statuses`, handle: createStatus },
+  {
+    method: 'GET',
+    path: comment,
+    handle: request => json(commentWire(request, requestedComment(request))),
+  },
+  { method: 'PATCH', path: comment, handle: updateComment },
+  { method: 'DELETE', path: comment, handle: removeComment },
+  {
+    method: 'GET',
+    path: likes,
+    handle: request =>
+      list(
+        (requestedComment(request).usersLiked ?? []).map(id =>
+          identityRef(request, id),
+        ),
+      ),
+  },
+  { method: 'POST', path: likes, handle: like(true) },
+  { method: 'DELETE', path: likes, handle: like(false) },
 ];

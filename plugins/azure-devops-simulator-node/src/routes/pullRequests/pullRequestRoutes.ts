@@ -16,23 +16,28 @@ import {
   text,
   truth,
 } from '../../server/JsonBody';
-import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
-import { PullRequestRecord } from '../../store/PullRequestRecord';
+import {
+  PullRequestLabel,
+  PullRequestRecord,
+} from '../../store/PullRequestRecord';
 import { RepositoryRecord } from '../../store/records';
-import { commitWire } from '../../wire/gitWire';
 import { pullRequestWire } from '../../wire/pullRequestWire';
 import { requestedRepository } from '../git/findRepository';
 import { completePullRequest } from './completePullRequest';
+import { commitsOf } from './commitsOf';
+import { withLabel } from './labels';
+import { listPullRequests } from './listPullRequests';
 import {
   branchesKey,
+  changePullRequest,
+  currentPullRequest,
   putPullRequest,
-  refreshed,
   requestedPullRequest,
 } from './pullRequests';
+import { refreshPullRequest } from './refreshPullRequest';
 import { readReviewer } from './reviewers';
-
-const mostCommits = 1000;
+import { inTurnOf, reviewPullRequest } from './reviewPullRequest';
 
 async function requireBranch(
   request: ApiRequest,
@@ -75,92 +80,88 @@ function requiredText(body: JsonObject, name: string): string {
   return value;
 }
 
-async function create(request: ApiRequest) {
-  const repository = requestedRepository(request);
+function readLabels(request: ApiRequest, body: JsonObject) {
+  const names = (items(body, 'labels') ?? []).map(value =>
+    isJsonObject(value) ? requiredText(value, 'name') : String(value),
+  );
+  return names.reduce<readonly PullRequestLabel[]>(
+    (labels, name) => withLabel(request, labels, name),
+    [],
+  );
+}
+
+/** A pull request before its branches have been merged for the first time. */
+function draftOf(
+  request: ApiRequest,
+  repository: RepositoryRecord,
+  commits: Pick<PullRequestRecord, 'sourceCommit' | 'targetCommit'>,
+): Omit<PullRequestRecord, 'id'> {
   const body = request.objectBody();
-  const title = requiredText(body, 'title');
-  const sourceRefName = requiredText(body, 'sourceRefName');
-  const targetRefName = requiredText(body, 'targetRefName');
-  const sourceCommit = await requireBranch(request, repository, sourceRefName);
-  const targetCommit = await requireBranch(request, repository, targetRefName);
-  if (sourceRefName === targetRefName) {
-    throw pullRequestInvalid(
-      `Source and target of the pull request are the same branch ${sourceRefName}.`,
-    );
-  }
-  const repositoryId = repository.id;
   const description = text(body, 'description');
-  const draft = {
+  return {
     organization: request.organization.name,
     projectId: repository.projectId,
-    repositoryId,
-    title,
+    repositoryId: repository.id,
+    title: requiredText(body, 'title'),
     ...(description !== undefined && { description }),
-    sourceRefName,
-    targetRefName,
+    sourceRefName: requiredText(body, 'sourceRefName'),
+    targetRefName: requiredText(body, 'targetRefName'),
     status: 'active',
     isDraft: truth(body, 'isDraft') ?? false,
     createdBy: request.user.id,
     creationDate: request.timestamp,
     mergeId: request.environment.random.uuid(),
     mergeStatus: 'notSet',
-    sourceCommit,
-    targetCommit,
+    ...commits,
     completionOptions: child(body, 'completionOptions') ?? {},
     reviewers: (items(body, 'reviewers') ?? []).map(value =>
       readReviewer(request, value),
     ),
     threads: [],
     statuses: [],
-  } as const;
-  const merged = await refreshed(request, { ...draft, id: '' });
-  const record = request.store.transaction(() => {
+    iterations: [],
+    labels: readLabels(request, body),
+  };
+}
+
+async function create(request: ApiRequest) {
+  const repository = requestedRepository(request);
+  const body = request.objectBody();
+  requiredText(body, 'title');
+  const source = requiredText(body, 'sourceRefName');
+  const target = requiredText(body, 'targetRefName');
+  const sourceCommit = await requireBranch(request, repository, source);
+  const targetCommit = await requireBranch(request, repository, target);
+  if (source === target) {
+    throw pullRequestInvalid(
+      `Source and target of the pull request are the same branch ${source}.`,
+    );
+  }
+  const draft = draftOf(request, repository, { sourceCommit, targetCommit });
+  const id = request.store.transaction(() => {
     requireNoOther(request, draft);
-    const id = String(request.store.nextNumber('pullRequest'));
-    putPullRequest(request, { ...merged, id });
-    return { ...merged, id };
+    const number = String(request.store.nextNumber('pullRequest'));
+    putPullRequest(request, { ...draft, id: number });
+    return number;
   });
+  await reviewPullRequest(request, id);
+  const record = currentPullRequest(request, id);
   return json(pullRequestWire(request, repository, record), { status: 201 });
 }
 
 async function getOne(request: ApiRequest) {
   const { repository, record } = requestedPullRequest(request);
-  const current = await refreshed(request, record);
-  return json(pullRequestWire(request, repository, current));
-}
-
-function listPullRequests(request: ApiRequest) {
-  const criterion = (name: string) => request.query(`searchCriteria.${name}`);
-  const repositories = request.parameter('repositoryId')
-    ? [requestedRepository(request)]
-    : request.store.list('repository', request.project.id);
-  const status = (criterion('status') ?? 'active').toLowerCase();
-  const isWanted = (name: string, value: string) =>
-    (criterion(name) ?? value).toLowerCase() === value.toLowerCase();
-  const reviewerId = criterion('reviewerId')?.toLowerCase();
-  const found = repositories
-    .filter(({ id }) => isWanted('repositoryId', id))
-    .flatMap(repository =>
-      request.store
-        .list('pullRequest', repository.id)
-        .map(record => ({ repository, record })),
-    )
-    .filter(
-      ({ record }) =>
-        (status === 'all' || record.status === status) &&
-        isWanted('creatorId', record.createdBy) &&
-        isWanted('sourceRefName', record.sourceRefName) &&
-        isWanted('targetRefName', record.targetRefName) &&
-        (!reviewerId || record.reviewers.some(({ id }) => id === reviewerId)),
-    )
-    // The latest first, as on the real service.
-    .sort((left, right) => Number(right.record.id) - Number(left.record.id));
-  return page(
-    request,
-    found,
-    ({ repository, record }) => pullRequestWire(request, repository, record),
-    { defaultTop: 101 },
+  const current = await inTurnOf(request, record.id, () =>
+    refreshPullRequest(request, currentPullRequest(request, record.id)),
   );
+  const commits = request.flag('includeCommits')
+    ? await commitsOf(request, current)
+    : undefined;
+  return json({
+    ...pullRequestWire(request, repository, current),
+    ...(commits && { commits }),
+    ...(request.flag('includeWorkItemRefs') && { workItemRefs: [] }),
+  });
 }
 
 /** What can change at any time of an active pull request. */
@@ -190,11 +191,13 @@ function edited(
   };
 }
 
-async function withStatus(
+/** The status as the body asks for it; a pull request that has been completed stays so. */
+function nextStatus(
   request: ApiRequest,
   record: PullRequestRecord,
-  status: string,
-): Promise<PullRequestRecord> {
+): PullRequestRecord {
+  const status =
+    text(request.objectBody(), 'status')?.toLowerCase() ?? record.status;
   if (status === record.status) {
     return record;
   }
@@ -209,51 +212,63 @@ async function withStatus(
     case 'abandoned to active': {
       const { closedBy: _closedBy, closedDate: _closedDate, ...open } = record;
       requireNoOther(request, record);
-      return refreshed(request, { ...open, status: 'active' });
-    }
-    case 'active to completed': {
-      const last = child(request.objectBody(), 'lastMergeSourceCommit') ?? {};
-      return completePullRequest(request, record, text(last, 'commitId'));
+      // Its branches may have moved in the meantime.
+      return { ...open, status: 'active', mergeStatus: 'notSet' };
     }
     default:
       throw pullRequestNotEditable(record.id, record.status);
   }
 }
 
-async function update(request: ApiRequest) {
-  const { repository, record } = requestedPullRequest(request);
+async function change(
+  request: ApiRequest,
+  id: string,
+): Promise<PullRequestRecord> {
   const body = request.objectBody();
   const target = text(body, 'targetRefName');
+  const next = (current: PullRequestRecord): PullRequestRecord => ({
+    ...edited(request, current),
+    ...(target !== undefined && { targetRefName: target }),
+  });
+  const current = currentPullRequest(request, id);
+  if (current.status === 'completed') {
+    throw pullRequestNotEditable(id, current.status);
+  }
+  requireNoOther(request, next(current));
+  if (
+    text(body, 'status')?.toLowerCase() === 'completed' &&
+    current.status === 'active'
+  ) {
+    const last = child(body, 'lastMergeSourceCommit') ?? {};
+    return completePullRequest(request, next(current), {
+      expectedSource: text(last, 'commitId'),
+    });
+  }
+  return changePullRequest(request, id, record =>
+    nextStatus(request, next(record)),
+  );
+}
+
+async function update(request: ApiRequest) {
+  const { repository, record } = requestedPullRequest(request);
+  const target = text(request.objectBody(), 'targetRefName');
   if (target !== undefined && target !== record.targetRefName) {
     await requireBranch(request, repository, target);
   }
-  if (record.status === 'completed') {
-    throw pullRequestNotEditable(record.id, record.status);
-  }
-  const next = {
-    ...edited(request, record),
-    ...(target !== undefined && { targetRefName: target }),
-  };
-  requireNoOther(request, next);
-  const changed = await withStatus(
-    request,
-    next,
-    text(body, 'status')?.toLowerCase() ?? record.status,
-  );
-  putPullRequest(request, changed);
+  await inTurnOf(request, record.id, () => change(request, record.id));
+  await reviewPullRequest(request, record.id, {
+    ...(target !== undefined &&
+      target !== record.targetRefName && {
+        oldTargetRefName: record.targetRefName,
+      }),
+  });
+  const changed = currentPullRequest(request, record.id);
   return json(pullRequestWire(request, repository, changed));
 }
 
-/** The commits that the source has and the target lacks. */
 async function listCommits(request: ApiRequest) {
-  const { repository, record } = requestedPullRequest(request);
-  const { sourceCommit, targetCommit } = await refreshed(request, record);
-  const bare = request.environment.repositories.open(repository.id);
-  const commits = await bare.commits({
-    from: `${targetCommit}..${sourceCommit}`,
-    top: request.queryNumber('$top') ?? mostCommits,
-  });
-  return list(commits.map(commit => commitWire(request, repository, commit)));
+  const { record } = requestedPullRequest(request);
+  return list(await commitsOf(request, record));
 }
 
 const ofProject = '[{project}/]_apis/git/pullrequests';
@@ -261,13 +276,9 @@ const ofRepository =
   '[{project}/]_apis/git/repositories/{repositoryId}/pullrequests';
 const one = `${ofRepository}/{#pullRequestId}`;
 
-/** Pull requests. Policies are not asked when one is completed. */
+/** Pull requests. */
 export const pullRequestRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '{project}/_apis/git/pullrequests',
-    handle: listPullRequests,
-  },
+  { method: 'GET', path: ofProject, handle: listPullRequests },
   { method: 'GET', path: `${ofProject}/{#pullRequestId}`, handle: getOne },
   { method: 'GET', path: ofRepository, handle: listPullRequests },
   { method: 'POST', path: ofRepository, handle: create },

@@ -1,5 +1,5 @@
 import { pullRequestUnknown } from '../../errors/pullRequestErrors';
-import { mergedTree } from '../../git/mergeBranches';
+import { ActingContext } from '../../server/ActingContext';
 import { ApiRequest } from '../../server/ApiRequest';
 import { PullRequestRecord } from '../../store/PullRequestRecord';
 import { RepositoryRecord } from '../../store/records';
@@ -11,14 +11,39 @@ export const branchesKey = (source: string, target: string) =>
 
 /** Keeps a pull request; its unique key says which branches an active one connects. */
 export function putPullRequest(
-  request: ApiRequest,
+  context: Pick<ActingContext, 'store'>,
   record: PullRequestRecord,
 ): void {
-  request.store.put('pullRequest', record, {
+  context.store.put('pullRequest', record, {
     scope: record.repositoryId,
     ...(record.status === 'active' && {
       key: branchesKey(record.sourceRefName, record.targetRefName),
     }),
+  });
+}
+
+/** The pull request as it is now; it was there a moment ago. */
+export function currentPullRequest(
+  context: Pick<ActingContext, 'store'>,
+  id: string,
+): PullRequestRecord {
+  const record = context.store.get('pullRequest', id);
+  if (!record) {
+    throw pullRequestUnknown(id);
+  }
+  return record;
+}
+
+/** Changes a pull request as it is now, so that what others have done meanwhile stays. */
+export function changePullRequest(
+  context: Pick<ActingContext, 'store'>,
+  id: string,
+  change: (current: PullRequestRecord) => PullRequestRecord,
+): PullRequestRecord {
+  return context.store.transaction(() => {
+    const changed = change(currentPullRequest(context, id));
+    putPullRequest(context, changed);
+    return changed;
   });
 }
 
@@ -46,27 +71,4 @@ export function requestedPullRequest(request: ApiRequest): {
     throw pullRequestUnknown(id);
   }
   return { repository, record };
-}
-
-/** An active pull request with the commits that its branches have now, and whether they merge. */
-export async function refreshed(
-  request: ApiRequest,
-  record: PullRequestRecord,
-): Promise<PullRequestRecord> {
-  if (record.status !== 'active') {
-    return record;
-  }
-  const bare = request.environment.repositories.open(record.repositoryId);
-  const sourceCommit = await bare.resolveCommit(record.sourceRefName);
-  const targetCommit = await bare.resolveCommit(record.targetRefName);
-  if (!sourceCommit || !targetCommit) {
-    return record;
-  }
-  const tree = await mergedTree(bare, targetCommit, sourceCommit);
-  return {
-    ...record,
-    sourceCommit,
-    targetCommit,
-    mergeStatus: tree ? 'succeeded' : 'conflicts',
-  };
 }

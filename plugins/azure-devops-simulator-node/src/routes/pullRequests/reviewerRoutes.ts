@@ -1,14 +1,16 @@
 import { pullRequestInvalid } from '../../errors/pullRequestErrors';
 import { ApiAnswer, json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
+import { isJsonObject, text, wholeNumber } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
 import {
   PullRequestRecord,
   PullRequestReviewer,
 } from '../../store/PullRequestRecord';
 import { pullRequestUrl, reviewerWire } from '../../wire/pullRequestWire';
-import { putPullRequest, requestedPullRequest } from './pullRequests';
-import { readReviewer } from './reviewers';
+import { changePullRequest, requestedPullRequest } from './pullRequests';
+import { readReviewer, withReviewer } from './reviewers';
+import { reviewPullRequest } from './reviewPullRequest';
 
 const done: ApiAnswer = { status: 200, headers: {} };
 
@@ -17,14 +19,6 @@ function writer(request: ApiRequest) {
   const url = pullRequestUrl(request, repository, record);
   return (reviewer: PullRequestReviewer) =>
     reviewerWire(request, url, reviewer);
-}
-
-function withReviewer(
-  record: PullRequestRecord,
-  reviewer: PullRequestReviewer,
-): PullRequestRecord {
-  const others = record.reviewers.filter(({ id }) => id !== reviewer.id);
-  return { ...record, reviewers: [...others, reviewer] };
 }
 
 function existing(request: ApiRequest): PullRequestReviewer | undefined {
@@ -46,31 +40,69 @@ function required(request: ApiRequest): PullRequestReviewer {
   return reviewer;
 }
 
-function addMany(request: ApiRequest) {
+async function addMany(request: ApiRequest) {
   const { record } = requestedPullRequest(request);
-  const added = request.arrayBody().map(value => readReviewer(request, value));
-  putPullRequest(request, added.reduce(withReviewer, record));
+  const values = request.arrayBody();
+  const added: PullRequestReviewer[] = [];
+  changePullRequest(request, record.id, current =>
+    values.reduce<PullRequestRecord>((next, value) => {
+      const id = isJsonObject(value) ? text(value, 'id')?.toLowerCase() : '';
+      const former = next.reviewers.find(reviewer => reviewer.id === id);
+      const reviewer = readReviewer(request, value, former);
+      added.push(reviewer);
+      return withReviewer(request, next, reviewer);
+    }, current),
+  );
+  await reviewPullRequest(request, record.id);
   return list(added.map(writer(request)));
 }
 
 /** Adds a reviewer, or gives a vote. */
-function setOne(request: ApiRequest) {
+async function setOne(request: ApiRequest) {
   const { record } = requestedPullRequest(request);
-  const former = existing(request) ?? {
-    id: request.parameter('reviewerId'),
-    vote: 0,
-    isRequired: false,
-  };
-  const reviewer = readReviewer(request, request.objectBody(), former);
-  putPullRequest(request, withReviewer(record, reviewer));
+  const id = request.parameter('reviewerId').toLowerCase();
+  changePullRequest(request, record.id, current => {
+    const former = current.reviewers.find(reviewer => reviewer.id === id) ?? {
+      id,
+      vote: 0,
+      isRequired: false,
+    };
+    const reviewer = readReviewer(request, request.objectBody(), former);
+    return withReviewer(request, current, reviewer);
+  });
+  const reviewer = required(request);
+  await reviewPullRequest(request, record.id);
   return json(writer(request)(reviewer));
 }
 
-function removeOne(request: ApiRequest) {
+/** Takes the votes of several reviewers back, as the service does it for somebody else than the voter. */
+async function resetMany(request: ApiRequest) {
+  const { record } = requestedPullRequest(request);
+  const patches = request.arrayBody().filter(isJsonObject);
+  if (patches.some(patch => (wholeNumber(patch, 'vote') ?? 0) !== 0)) {
+    throw pullRequestInvalid(
+      'Votes of several reviewers can only be reset, to 0.',
+    );
+  }
+  const ids = patches.map(patch => (text(patch, 'id') ?? '').toLowerCase());
+  changePullRequest(request, record.id, current => ({
+    ...current,
+    reviewers: current.reviewers.map(reviewer =>
+      ids.includes(reviewer.id) ? { ...reviewer, vote: 0 } : reviewer,
+    ),
+  }));
+  await reviewPullRequest(request, record.id);
+  return done;
+}
+
+async function removeOne(request: ApiRequest) {
   const { id } = required(request);
   const { record } = requestedPullRequest(request);
-  const reviewers = record.reviewers.filter(reviewer => reviewer.id !== id);
-  putPullRequest(request, { ...record, reviewers });
+  changePullRequest(request, record.id, current => ({
+    ...current,
+    reviewers: current.reviewers.filter(reviewer => reviewer.id !== id),
+  }));
+  await reviewPullRequest(request, record.id);
   return done;
 }
 
@@ -89,6 +121,7 @@ export const reviewerRoutes: readonly Route[] = [
     },
   },
   { method: 'POST', path: all, handle: addMany },
+  { method: 'PATCH', path: all, handle: resetMany },
   {
     method: 'GET',
     path: one,

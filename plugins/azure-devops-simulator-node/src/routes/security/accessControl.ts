@@ -22,12 +22,14 @@ export function namespaceById(id: string): SecurityNamespace {
   return found;
 }
 
-const placeOf = (request: ApiRequest, namespace: SecurityNamespace) =>
+type Scope = Pick<ApiRequest, 'store' | 'organization'>;
+
+const placeOf = (request: Scope, namespace: SecurityNamespace) =>
   `${request.organization.name}:${namespace.id}`;
 
 /** Every list of a namespace. */
 export function listsOf(
-  request: ApiRequest,
+  request: Scope,
   namespace: SecurityNamespace,
 ): readonly AccessControlListRecord[] {
   return request.store.list('accessControlList', placeOf(request, namespace));

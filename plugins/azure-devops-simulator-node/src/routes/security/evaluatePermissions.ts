@@ -17,7 +17,7 @@ export interface EffectivePermissions {
  * inherit ends the way up.
  */
 export function evaluate(
-  request: ApiRequest,
+  request: Pick<ApiRequest, 'store' | 'organization'>,
   options: {
     readonly namespace: SecurityNamespace;
     readonly token: string;
@@ -54,7 +54,7 @@ export function legacyDescriptor(subject: Subject): string {
 
 /** Whether the caller, by himself or through his groups, is allowed all of the bits. */
 export function isAllowed(
-  request: ApiRequest,
+  request: Pick<ApiRequest, 'store' | 'organization' | 'user'>,
   options: {
     readonly namespace: SecurityNamespace;
     readonly token: string;

@@ -17,7 +17,7 @@ describe('clients that we did not write', () => {
       'catalog-info.yaml': 'kind: Component\n',
       'docs/index.md': '# Docs\n',
       'docs/deep/more.md': '# More\n',
-      'ci.yml': 'steps: []\n',
+      'ci.yml': 'steps:\n- script: echo hello\n',
     });
     repositoryId = repository.id;
     commit = repository.commit;
@@ -75,7 +75,7 @@ describe('clients that we did not write', () => {
       expect(item).toMatchObject({
         path: '/ci.yml',
         commitId: commit,
-        content: 'steps: []\n',
+        content: 'steps:\n- script: echo hello\n',
       });
       const references = await git.getRefs(
         repositoryId,

@@ -4,6 +4,7 @@ import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { JobAgent } from './agent/JobAgent';
 import { BareRepositories } from './git/BareRepositories';
 import { recoverRepositories } from './git/recoverRepositories';
 import { createPipelineRuns } from './runs/createPipelineRuns';
@@ -38,6 +39,10 @@ export interface SimulatorOptions {
   readonly seed?: Seed;
   readonly clock?: () => Date;
   readonly random?: Randomness;
+  /** Makes what runs jobs. Without it, jobs for agents stay in the queue. */
+  readonly agent?: () => JobAgent;
+  /** Jobs that the agent runs at once; 2 if absent. */
+  readonly parallelJobs?: number;
   /** Told of every request once it is over. */
   readonly onRequest?: (event: RequestEvent) => void;
   /** Told of errors inside the simulator itself. */
@@ -60,6 +65,8 @@ export interface Simulator {
   failNext(fault: Fault): void;
   /** Forgets failures that have not happened yet. */
   clearFailures(): void;
+  /** Resolves once no run can go on by itself: each is over, or waits for somebody or for time. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,7 +112,11 @@ async function openState(options: SimulatorOptions): Promise<State> {
     serverUrl: () => serverUrl,
     triggers,
   };
-  const runs = createPipelineRuns(basis);
+  const runs = createPipelineRuns(basis, {
+    ...(options.agent && { agent: options.agent() }),
+    ...(options.parallelJobs && { parallelJobs: options.parallelJobs }),
+    ...(options.onError && { onError: options.onError }),
+  });
   const environment: SimulatorEnvironment = { ...basis, runs };
   late.environment = environment;
   return {
@@ -189,6 +200,7 @@ export async function startSimulator(
         faults.clear();
         hidden.clear();
       },
+      settled: () => state.environment.runs.settled(),
       close: async () => {
         await stop(server);
         await state.dispose();

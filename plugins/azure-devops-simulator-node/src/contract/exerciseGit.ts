@@ -7,6 +7,14 @@ import { Exerciser } from './Exerciser';
 
 export const pipelineFile = 'azure_pipelines/ci.yml';
 
+const pipelineText = `parameters:
+- name: a
+  type: string
+  default: x
+steps:
+- script: echo \${{ parameters.a }}
+`;
+
 /** Pushes a first commit with real git. */
 async function push(url: string, token: string): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'simulator-exercise-'));
@@ -25,7 +33,7 @@ async function push(url: string, token: string): Promise<void> {
     await git('init', '--quiet', '--initial-branch=main');
     await mkdir(join(directory, 'azure_pipelines'));
     await writeFile(join(directory, 'README.md'), '# Exercise\n');
-    await writeFile(join(directory, pipelineFile), 'steps: []\n');
+    await writeFile(join(directory, pipelineFile), pipelineText);
     await git('add', '--all');
     await git('commit', '--quiet', '--message', 'Start');
     await git('tag', '--annotate', 'v1', '--message', 'One');

@@ -1,4 +1,4 @@
-import { errorOf } from './AzureDevOpsError';
+import { AzureDevOpsError, errorOf } from './AzureDevOpsError';
 
 const build = 'Microsoft.TeamFoundation.Build.WebApi';
 const pipelines = 'Microsoft.Azure.Pipelines.WebApi';
@@ -91,3 +91,21 @@ export const pipelineExists = (name: string, folder: string) =>
 
 export const pipelineInvalid = (message: string) =>
   errorOf(400, pipelines, 'PipelineValidationException', message);
+
+/** What POST builds answers for a pipeline that cannot run; every message is one result. */
+export const buildRequestInvalid = (messages: readonly string[]) =>
+  new AzureDevOpsError({
+    status: 400,
+    typeNamespace: build,
+    typeKey: 'BuildRequestValidationFailedException',
+    message:
+      'Could not queue the build because there were validation errors or warnings.',
+    details: {
+      customProperties: {
+        ValidationResults: messages.map(message => ({
+          result: 'error',
+          message,
+        })),
+      },
+    },
+  });

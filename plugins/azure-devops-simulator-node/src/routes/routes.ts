@@ -2,6 +2,7 @@ import { Route } from '../server/Route';
 import { buildRoutes } from './build/buildRoutes';
 import { definitionRoutes } from './build/definitionRoutes';
 import { folderRoutes } from './build/folderRoutes';
+import { timelineRoutes } from './build/timelineRoutes';
 import { checkRoutes } from './checks/checkRoutes';
 import { pipelinePermissionRoutes } from './checks/pipelinePermissionRoutes';
 import { processRoutes } from './core/processRoutes';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...definitionRoutes,
   ...folderRoutes,
   ...buildRoutes,
+  ...timelineRoutes,
   ...environmentRoutes,
   ...checkRoutes,
   ...pipelinePermissionRoutes,

@@ -6,6 +6,8 @@ export interface PipelineRuns {
   wakeAll(): void;
   /** Asks a run to stop; it is completed once its children have ended. */
   cancel(buildId: string): void;
+  /** The same for one stage, named by its record. */
+  cancelStage(buildId: string, stageId: string): void;
   /** Resolves once nothing can go on by itself: for tests. */
   settled(): Promise<void>;
   /** Goes on with runs that were under way when the simulator was stopped. */

@@ -1,5 +1,5 @@
 import { TaskIssue, TaskResult, TestCaseResult } from '../agent/JobListener';
-import { CompiledPipeline } from '../pipelineYaml/CompiledPipeline';
+import { CompiledPipeline, HookName } from '../pipelineYaml/CompiledPipeline';
 
 /** What a run is made of. All of it is scoped by the build's id unless another scope is named. */
 
@@ -9,6 +9,26 @@ export interface RunPlanRecord {
   readonly pipeline: CompiledPipeline;
   /** The final YAML, as `preview` shows it. */
   readonly yaml: string;
+  /** By `self` or alias: what a checkout and the checks of a repository mean, fixed when the run was queued. */
+  readonly repositories: Readonly<Record<string, PlanRepository>>;
+  /** By alias: the run behind a pipeline resource, fixed when this run was queued. */
+  readonly pipelines: Readonly<Record<string, PlanPipeline>>;
+  /** Identifiers of stages that whoever started the run left out. */
+  readonly skippedStages: readonly string[];
+}
+
+export interface PlanRepository {
+  readonly id: string;
+  readonly projectId: string;
+  readonly name: string;
+  readonly ref: string;
+  readonly commit: string;
+}
+
+export interface PlanPipeline {
+  readonly projectId: string;
+  readonly definitionId: string;
+  readonly buildId: string;
 }
 
 export type TimelineRecordType =
@@ -56,6 +76,20 @@ export interface TimelineRecord {
     readonly version: string;
   };
   readonly issues: readonly TaskIssue[];
+  /** Variables of a job's own: the leg of a matrix. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The life cycle hook that a job of a deployment carries out. */
+  readonly hook?: HookName;
+  /** The environment that a job of a deployment goes to. */
+  readonly environmentId?: string;
+  /** Somebody has asked to end this stage. */
+  readonly isCancelling?: boolean;
+  /** Earlier attempts; their records are kept in the scope `<build id>:<timeline id>`. */
+  readonly previousAttempts?: readonly {
+    readonly attempt: number;
+    readonly timelineId: string;
+    readonly recordId: string;
+  }[];
   /** Output variables, by `<step>.<name>` on jobs. Secrets are here and nowhere on the wire. */
   readonly outputs?: Readonly<
     Record<string, { readonly value: string; readonly isSecret: boolean }>

@@ -1,26 +1,19 @@
-import { buildUnknown, definitionUnknown } from '../../errors/buildErrors';
+import { AzureDevOpsError } from '../../errors/AzureDevOpsError';
+import {
+  buildRequestInvalid,
+  definitionUnknown,
+} from '../../errors/buildErrors';
 import { invalidArgument, missingArgument } from '../../errors/requestErrors';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
-import { child, JsonObject, text } from '../../server/JsonBody';
+import { child, isJsonObject, JsonObject, text } from '../../server/JsonBody';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
-import { BuildRecord } from '../../store/records';
+import { BuildRecord, VariableValue } from '../../store/records';
 import { buildWire } from '../../wire/buildWire';
 import { findDefinition } from './definitions';
+import { requestedBuild } from './findBuild';
 import { queueBuild } from './queueBuild';
-
-function requested(request: ApiRequest): BuildRecord {
-  const id = request.parameter('buildId');
-  const build = request.store.get('build', id);
-  const isVisible =
-    build?.organization === request.organization.name &&
-    (!request.optionalProject || build.projectId === request.project.id);
-  if (!build || !isVisible) {
-    throw buildUnknown(id);
-  }
-  return build;
-}
 
 function isWanted(request: ApiRequest, build: BuildRecord): boolean {
   const matches = (names: readonly string[], value: string | undefined) =>
@@ -82,20 +75,55 @@ async function queue(request: ApiRequest) {
   const branch = text(body, 'sourceBranch');
   const version = text(body, 'sourceVersion');
   const parameters = text(body, 'parameters');
-  const build = await queueBuild(request, {
-    definition,
-    ...(branch && { branch }),
-    ...(version && { version }),
-    ...(parameters && { parameters }),
-    reason: text(body, 'reason') ?? 'manual',
-    templateParameters: texts(child(body, 'templateParameters')),
-  });
-  return json(buildWire(request, build));
+  try {
+    const build = await queueBuild(request, {
+      definition,
+      ...(branch && { branch }),
+      ...(version && { version }),
+      ...(parameters && { parameters, variables: readParameters(parameters) }),
+      templateParameters: texts(child(body, 'templateParameters')),
+    });
+    return json(buildWire(request, build));
+  } catch (error) {
+    throw asRequestError(error);
+  }
 }
 
-/** Cancelling works at once, since nothing is running. */
+/** The same mistakes have another shape here than in the pipelines API. */
+function asRequestError(error: unknown): unknown {
+  return error instanceof AzureDevOpsError &&
+    error.typeKey === 'PipelineValidationException'
+    ? buildRequestInvalid(error.message.split('\n'))
+    : error;
+}
+
+/** Variables as a JSON text: `{"name":"value"}`. */
+function readParameters(
+  parameters: string,
+): Readonly<Record<string, VariableValue>> {
+  let values: unknown;
+  try {
+    values = JSON.parse(parameters);
+  } catch (error) {
+    throw invalidArgument(
+      `The value of 'parameters' is no JSON text: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
+    );
+  }
+  if (!isJsonObject(values)) {
+    throw invalidArgument(
+      "The value of 'parameters' is not the text of a JSON object.",
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(texts(values)).map(([name, value]) => [name, { value }]),
+  );
+}
+
+/** A run that an agent works on is cancelled once the agent has stopped; any other at once. */
 function update(request: ApiRequest) {
-  const build = requested(request);
+  const build = requestedBuild(request);
   const status = text(request.objectBody(), 'status')?.toLowerCase();
   if (status !== 'cancelling') {
     throw invalidArgument(
@@ -103,11 +131,11 @@ function update(request: ApiRequest) {
     );
   }
   request.environment.runs.cancel(build.id);
-  return json(buildWire(request, requested(request)));
+  return json(buildWire(request, requestedBuild(request)));
 }
 
 function remove(request: ApiRequest) {
-  request.store.remove('build', requested(request).id);
+  request.store.remove('build', requestedBuild(request).id);
   return noContent();
 }
 
@@ -120,7 +148,7 @@ export const buildRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: one,
-    handle: request => json(buildWire(request, requested(request))),
+    handle: request => json(buildWire(request, requestedBuild(request))),
   },
   { method: 'PATCH', path: one, handle: update },
   { method: 'DELETE', path: one, handle: remove },

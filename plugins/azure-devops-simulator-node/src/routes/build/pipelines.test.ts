@@ -5,6 +5,14 @@ import { withSimulator } from '../../testing/withSimulator';
 const definitions = 'machine-learning/_apis/build/definitions';
 const pipelines = 'machine-learning/_apis/pipelines';
 
+const ciPipeline = `parameters:
+- name: environment
+  type: string
+  default: dev
+steps:
+- script: echo hello
+`;
+
 describe('pipelines', () => {
   const context = withSimulator({
     clock: () => new Date('2026-03-01T10:00:00Z'),
@@ -37,7 +45,7 @@ describe('pipelines', () => {
 
   beforeAll(async () => {
     const repository = await createRepositoryWith(context, 'churn', {
-      'azure_pipelines/ci.yml': 'steps: []\n',
+      'azure_pipelines/ci.yml': ciPipeline,
     });
     repositoryId = repository.id;
     commit = repository.commit;

@@ -5,7 +5,12 @@ import {
   DefinitionRecord,
   VariableValue,
 } from '../../store/records';
+import { planRun } from '../../runs/planRun';
+import { RunFacts } from '../../runs/predefinedVariables';
+import { WantedRun } from '../../runs/resolvePipelines';
+import { startRun } from '../../runs/startRun';
 import { repositoryWebUrl } from '../../wire/gitWire';
+import { queueTimeVariables } from './queueTimeVariables';
 
 /** Who starts a run, and where; an `ApiRequest` is one. */
 export type RunContext = Pick<
@@ -20,7 +25,16 @@ export interface BuildWish {
   readonly reason?: string;
   readonly templateParameters?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, VariableValue>>;
+  /** The same variables as POST builds takes them: a JSON text, kept as it came. */
   readonly parameters?: string;
+  /** Runs that pipeline resources stand for, by alias. */
+  readonly pipelines?: Readonly<Record<string, WantedRun>>;
+  /** Identifiers of stages to leave out. */
+  readonly stagesToSkip?: readonly string[];
+  /** For a preview: takes the place of the pipeline's file. */
+  readonly yamlOverride?: string;
+  /** Where the run came from, as Azure DevOps tells it. */
+  readonly triggerInfo?: Readonly<Record<string, string>>;
 }
 
 interface Source {
@@ -61,7 +75,7 @@ export async function findSource(
     );
   }
   const file = await bare.entry(commit, definition.yamlFilename);
-  if (file?.type !== 'blob') {
+  if (file?.type !== 'blob' && wish.yamlOverride === undefined) {
     throw pipelineInvalid(
       `/${definition.yamlFilename}: File /${definition.yamlFilename} not found in ${where} version ${commit}.`,
     );
@@ -69,9 +83,14 @@ export async function findSource(
   return { branch, commit };
 }
 
+const refusedReasons = ['manual', 'userCreated'];
+
 /**
- * Puts a build into the queue. There it stays: no agent runs it, and nothing
- * is made up about its outcome.
+ * Compiles the pipeline and puts a run of it into the queue. A run that
+ * somebody asks for is refused if the pipeline is not valid; one that is
+ * triggered is stored as failed, with the reasons on it.
+ *
+ * @throws AzureDevOpsError PipelineValidationException
  */
 export async function queueBuild(
   context: RunContext,
@@ -84,35 +103,71 @@ export async function queueBuild(
     );
   }
   const source = await findSource(context, wish);
-  const { store, now, random } = context.environment;
-  const queueTime = now().toISOString();
-  return store.transaction(() => {
-    const day = queueTime.slice(0, 10).replace(/-/g, '');
-    const revision = store.nextNumber(
-      `build-number:${definition.id}:${context.organization.name}:${day}`,
-    );
-    const build: BuildRecord = {
-      id: String(store.nextNumber('build')),
-      organization: context.organization.name,
-      projectId: definition.projectId,
-      definitionId: definition.id,
-      definitionRevision: definition.revision,
-      buildNumber: `${day}.${revision}`,
-      buildNumberRevision: revision,
-      status: 'notStarted',
-      reason: wish.reason ?? 'manual',
-      queueTime,
-      sourceBranch: source.branch,
-      sourceVersion: source.commit,
-      repositoryId: definition.repositoryId,
-      requestedBy: context.user.id,
-      planId: random.uuid(),
-      templateParameters: wish.templateParameters ?? {},
-      variables: wish.variables ?? {},
-      ...(wish.parameters && { parameters: wish.parameters }),
-      tags: [],
-    };
-    store.put('build', build, { scope: build.projectId });
-    return build;
+  const facts = factsOf(context, wish, source);
+  const variables = queueTimeVariables(definition, wish.variables ?? {});
+  const planned = await planRun({
+    environment: context.environment,
+    facts,
+    definition,
+    variables,
+    parameters: wish.templateParameters ?? {},
+    pipelines: wish.pipelines ?? {},
+    stagesToSkip: wish.stagesToSkip ?? [],
   });
+  if (planned.kind === 'invalid' && refusedReasons.includes(facts.reason)) {
+    throw pipelineInvalid(planned.messages.join('\n'));
+  }
+  const build = startRun(context.environment, {
+    facts,
+    definition,
+    variables,
+    planned,
+    templateParameters: wish.templateParameters ?? {},
+    ...(wish.parameters && { parameters: wish.parameters }),
+  });
+  context.environment.runs.wake(build.id);
+  return build;
+}
+
+/**
+ * The final YAML of a run that is not started.
+ *
+ * @throws AzureDevOpsError PipelineValidationException
+ */
+export async function previewBuild(
+  context: RunContext,
+  wish: BuildWish,
+): Promise<string> {
+  const source = await findSource(context, wish);
+  const planned = await planRun({
+    environment: context.environment,
+    facts: factsOf(context, wish, source),
+    definition: wish.definition,
+    variables: queueTimeVariables(wish.definition, wish.variables ?? {}),
+    parameters: wish.templateParameters ?? {},
+    pipelines: wish.pipelines ?? {},
+    stagesToSkip: wish.stagesToSkip ?? [],
+    ...(wish.yamlOverride !== undefined && { yamlOverride: wish.yamlOverride }),
+  });
+  if (planned.kind === 'invalid') {
+    throw pipelineInvalid(planned.messages.join('\n'));
+  }
+  return planned.plan.yaml;
+}
+
+function factsOf(
+  context: RunContext,
+  { definition, reason, triggerInfo }: BuildWish,
+  source: Source,
+): RunFacts {
+  return {
+    organization: context.organization.name,
+    projectId: definition.projectId,
+    repositoryId: definition.repositoryId,
+    sourceBranch: source.branch,
+    sourceVersion: source.commit,
+    reason: reason ?? 'manual',
+    requestedBy: context.user.id,
+    ...(triggerInfo && { triggerInfo }),
+  };
 }

@@ -8,9 +8,10 @@ import { invalidArgument } from '../../errors/requestErrors';
 import { AzureDevOpsError } from '../../errors/AzureDevOpsError';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
-import { child, JsonObject, text, truth } from '../../server/JsonBody';
+import { child, items, JsonObject, text, truth } from '../../server/JsonBody';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
+import { WantedRun } from '../../runs/resolvePipelines';
 import { DefinitionRecord } from '../../store/records';
 import { pipelineWire, runWire } from '../../wire/pipelineWire';
 import { texts } from '../build/buildRoutes';
@@ -19,7 +20,7 @@ import {
   readVariables,
   writeDefinition,
 } from '../build/definitions';
-import { BuildWish, queueBuild } from '../build/queueBuild';
+import { BuildWish, previewBuild, queueBuild } from '../build/queueBuild';
 
 function requested(request: ApiRequest): DefinitionRecord {
   const id = request.parameter('pipelineId');
@@ -87,22 +88,65 @@ function readWish(request: ApiRequest): BuildWish {
   const self = child(repositories, 'self') ?? {};
   const branch = text(self, 'refName');
   const version = text(self, 'version');
-  if (truth(body, 'previewRun') || text(body, 'yamlOverride')) {
-    throw pipelineInvalid(
-      'The simulator does not compile pipelines yet: previewRun and yamlOverride are not simulated.',
-    );
-  }
+  const yamlOverride = text(body, 'yamlOverride');
   return {
     definition,
     ...(branch && { branch }),
     ...(version && { version }),
+    ...(yamlOverride !== undefined && { yamlOverride }),
     templateParameters: texts(child(body, 'templateParameters')),
     variables: readVariables(body),
+    stagesToSkip: (items(body, 'stagesToSkip') ?? []).map(String),
+    pipelines: readPipelineRuns(body),
   };
+}
+
+/** Kinds of resources that a run can be given, and the aliases that are known. */
+function refuseOtherResources(resources: JsonObject): void {
+  const other = ['builds', 'containers', 'packages'].find(
+    kind => Object.keys(child(resources, kind) ?? {}).length > 0,
+  );
+  const alias = Object.keys(child(resources, 'repositories') ?? {}).find(
+    name => name.toLowerCase() !== 'self',
+  );
+  if (other !== undefined || alias !== undefined) {
+    throw pipelineInvalid(
+      `The simulator takes versions of self and of pipeline resources only, not of resources.${
+        other ?? `repositories.${alias}`
+      }.`,
+    );
+  }
+}
+
+function readPipelineRuns(
+  body: JsonObject,
+): Readonly<Record<string, WantedRun>> {
+  const resources = child(body, 'resources') ?? {};
+  refuseOtherResources(resources);
+  return Object.fromEntries(
+    Object.keys(child(resources, 'pipelines') ?? {}).map(alias => {
+      const wanted = child(child(resources, 'pipelines') ?? {}, alias) ?? {};
+      const version = text(wanted, 'version');
+      const runId = text(wanted, 'runId');
+      return [alias, { ...(version && { version }), ...(runId && { runId }) }];
+    }),
+  );
+}
+
+async function preview(request: ApiRequest, wish = readWish(request)) {
+  return json({ finalYaml: await previewBuild(request, wish) });
 }
 
 async function run(request: ApiRequest) {
   const wish = readWish(request);
+  if (request.hasBody() && truth(request.objectBody(), 'previewRun')) {
+    return preview(request, wish);
+  }
+  if (wish.yamlOverride !== undefined) {
+    throw pipelineInvalid(
+      'yamlOverride is for a preview only: set previewRun to true.',
+    );
+  }
   const build = await queueBuild(request, wish);
   return json(runWire(request, build, wish.definition));
 }
@@ -147,6 +191,12 @@ export const pipelineRoutes: readonly Route[] = [
     path: one,
     handle: request =>
       json(pipelineWire(request, requested(request), { configuration: true })),
+  },
+  {
+    method: 'POST',
+    path: `${one}/preview`,
+    reads: true,
+    handle: request => preview(request),
   },
   { method: 'GET', path: `${one}/runs`, handle: listRuns },
   { method: 'POST', path: `${one}/runs`, handle: run },

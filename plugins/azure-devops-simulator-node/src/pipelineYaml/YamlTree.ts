@@ -16,6 +16,8 @@ export interface YamlScalar {
   readonly kind: 'scalar';
   readonly place: YamlPlace;
   readonly text: string;
+  /** An expression that could not be evaluated: told of already, so nothing more is said of it. */
+  readonly isUnknown?: true;
 }
 
 export interface YamlSequence {

@@ -1,13 +1,7 @@
-import { CompileProblems } from './CompileProblems';
+import { compileTree } from './compileTree';
 import { CompiledPipeline } from './CompiledPipeline';
-import { normalisePipeline } from './normalise/normalisePipeline';
 import { parseYamlTree } from './parseYamlTree';
 import { CompileProblem, PipelineSource } from './PipelineSource';
-import { readPipeline } from './read/readPipeline';
-import { renderYaml } from './renderYaml';
-import { pipelineShapes } from './shapes/pipelineShapes';
-import { validateShape } from './validateShape';
-import { entryOf } from './YamlTree';
 
 export interface CompileOptions {
   /** The repository of the pipeline at the commit of the run. */
@@ -55,22 +49,5 @@ export async function compilePipeline(
   if (parsed.kind === 'invalid') {
     return parsed;
   }
-  const problems = new CompileProblems();
-  const { tree } = parsed;
-  const form = entryOf(tree, 'stages')
-    ? 'stages'
-    : (entryOf(tree, 'jobs') && 'jobs') || 'steps';
-  validateShape(tree, pipelineShapes[form], problems);
-  if (!problems.isEmpty || tree.kind !== 'mapping') {
-    return { kind: 'invalid', problems: problems.list() };
-  }
-  const root = normalisePipeline(tree);
-  const pipeline = readPipeline(root, {
-    parameters: [],
-    templates: [],
-    problems,
-  });
-  return problems.isEmpty
-    ? { kind: 'compiled', pipeline, yaml: renderYaml(root) }
-    : { kind: 'invalid', problems: problems.list() };
+  return compileTree(parsed.tree, { ...options, file });
 }

@@ -14,6 +14,9 @@ export function validateShape(
   shape: Shape,
   problems: CompileProblems,
 ): void {
+  if (tree.kind === 'scalar' && tree.isUnknown) {
+    return;
+  }
   switch (shape.kind) {
     case 'any':
       return;

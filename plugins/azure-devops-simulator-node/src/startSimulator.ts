@@ -18,6 +18,7 @@ import { Fault, Faults } from './server/Faults';
 import { HiddenRecords } from './server/HiddenRecords';
 import { RequestEvent } from './server/requestContext';
 import { RequestStatistics, StatisticsCounter } from './server/Statistics';
+import { HookDeliveries } from './serviceHooks/HookDeliveries';
 import { SqliteStore } from './store/SqliteStore';
 import { createTriggers } from './triggers/createTriggers';
 
@@ -39,6 +40,8 @@ export interface SimulatorOptions {
   readonly seed?: Seed;
   readonly clock?: () => Date;
   readonly random?: Randomness;
+  /** Hosts besides this machine that service hooks may be sent to. */
+  readonly hookHosts?: readonly string[];
   /** Makes what runs jobs. Without it, jobs for agents stay in the queue. */
   readonly agent?: () => JobAgent;
   /** Jobs that the agent runs at once; 2 if absent. */
@@ -96,6 +99,12 @@ async function openState(options: SimulatorOptions): Promise<State> {
   const artifactsDirectory = join(directory, 'artifacts');
   await mkdir(artifactsDirectory, { recursive: true });
   let serverUrl = '';
+  const now = options.clock ?? (() => new Date());
+  const hooks = new HookDeliveries({
+    store,
+    now,
+    ...(options.hookHosts && { hosts: options.hookHosts }),
+  });
   const late: { environment?: SimulatorEnvironment } = {};
   const triggers = createTriggers(() => {
     if (!late.environment) {
@@ -106,10 +115,11 @@ async function openState(options: SimulatorOptions): Promise<State> {
   const basis = {
     store,
     repositories: new BareRepositories(repositories),
-    now: options.clock ?? (() => new Date()),
+    now,
     random: options.random ?? { uuid: randomUUID },
     artifactsDirectory,
     serverUrl: () => serverUrl,
+    hooks,
     triggers,
   };
   const runs = createPipelineRuns(basis, {
@@ -126,6 +136,7 @@ async function openState(options: SimulatorOptions): Promise<State> {
     },
     dispose: async () => {
       await runs.close();
+      await hooks.close();
       store.close();
       if (isTemporary) {
         await rm(directory, { recursive: true, force: true, maxRetries: 3 });

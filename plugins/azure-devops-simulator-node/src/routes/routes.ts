@@ -22,6 +22,9 @@ import { repositoryRoutes } from './git/repositoryRoutes';
 import { entitlementRoutes } from './identity/entitlementRoutes';
 import { graphRoutes } from './identity/graphRoutes';
 import { groupRoutes } from './identity/groupRoutes';
+import { hookNotificationRoutes } from './hooks/hookNotificationRoutes';
+import { hookPublisherRoutes } from './hooks/hookPublisherRoutes';
+import { hookSubscriptionRoutes } from './hooks/hookSubscriptionRoutes';
 import { identityPickerRoutes } from './identity/identityPickerRoutes';
 import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
@@ -84,4 +87,7 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   ...namespaceRoutes,
   ...accessControlRoutes,
+  ...hookPublisherRoutes,
+  ...hookSubscriptionRoutes,
+  ...hookNotificationRoutes,
 ];

@@ -1,5 +1,6 @@
 import { BareRepositories } from '../git/BareRepositories';
 import { PipelineRuns } from '../runs/PipelineRuns';
+import { HookDeliveries } from '../serviceHooks/HookDeliveries';
 import { Store } from '../store/Store';
 import { Triggers } from '../triggers/Triggers';
 
@@ -18,6 +19,8 @@ export interface SimulatorEnvironment {
   readonly artifactsDirectory: string;
   /** Scheme, host and port at which this simulator answers. */
   readonly serverUrl: () => string;
+  /** Sends events to those who have subscribed to them. */
+  readonly hooks: HookDeliveries;
   /** What follows from pushes and from runs that have ended. */
   readonly triggers: Triggers;
   /** Carries runs out. */

@@ -1,6 +1,7 @@
 import { reviewPullRequest } from '../routes/pullRequests/reviewPullRequest';
 import { ActingContext, actingContext } from '../server/ActingContext';
 import { SimulatorEnvironment } from '../server/Environment';
+import { raiseCompletion, raisePush } from '../serviceHooks/hookEvents';
 import { startBatched } from './batchedPushes';
 import { startCompletionRuns } from './startCompletionRuns';
 import { startPushRuns } from './startPushRuns';
@@ -39,6 +40,7 @@ async function pushed(
     return; // it has been deleted in the meantime
   }
   const context = actingContext({ environment, organization, user: push.user });
+  raisePush(context, repository, push);
   await reviewAfterPush(context, repository.id, push);
   await startPushRuns(context, repository, push.updates);
 }
@@ -62,6 +64,7 @@ async function completed(
   await startBatched(contextOf, build, definition);
   const context = contextOf(build.requestedBy);
   if (context) {
+    raiseCompletion(context, build);
     const [, pullRequestId] = mergeReference.exec(build.sourceBranch) ?? [];
     if (pullRequestId) {
       await reviewPullRequest(context, pullRequestId);

@@ -1,6 +1,7 @@
 import { pullRequestUnknown } from '../../errors/pullRequestErrors';
 import { ActingContext } from '../../server/ActingContext';
 import { ApiRequest } from '../../server/ApiRequest';
+import { raisePullRequest } from '../../serviceHooks/hookEvents';
 import { PullRequestRecord } from '../../store/PullRequestRecord';
 import { RepositoryRecord } from '../../store/records';
 import { findRepository, requestedRepository } from '../git/findRepository';
@@ -11,15 +12,17 @@ export const branchesKey = (source: string, target: string) =>
 
 /** Keeps a pull request; its unique key says which branches an active one connects. */
 export function putPullRequest(
-  context: Pick<ActingContext, 'store'>,
+  context: ActingContext,
   record: PullRequestRecord,
 ): void {
+  const before = context.store.get('pullRequest', record.id);
   context.store.put('pullRequest', record, {
     scope: record.repositoryId,
     ...(record.status === 'active' && {
       key: branchesKey(record.sourceRefName, record.targetRefName),
     }),
   });
+  raisePullRequest(context, before, record);
 }
 
 /** The pull request as it is now; it was there a moment ago. */
@@ -36,7 +39,7 @@ export function currentPullRequest(
 
 /** Changes a pull request as it is now, so that what others have done meanwhile stays. */
 export function changePullRequest(
-  context: Pick<ActingContext, 'store'>,
+  context: ActingContext,
   id: string,
   change: (current: PullRequestRecord) => PullRequestRecord,
 ): PullRequestRecord {

@@ -3,6 +3,7 @@ import { buildRoutes } from './build/buildRoutes';
 import { definitionRoutes } from './build/definitionRoutes';
 import { folderRoutes } from './build/folderRoutes';
 import { timelineRoutes } from './build/timelineRoutes';
+import { approvalRoutes } from './checks/approvalRoutes';
 import { checkRoutes } from './checks/checkRoutes';
 import { pipelinePermissionRoutes } from './checks/pipelinePermissionRoutes';
 import { processRoutes } from './core/processRoutes';
@@ -14,17 +15,22 @@ import { environmentRoutes } from './distributedTask/environmentRoutes';
 import { queueRoutes } from './distributedTask/queueRoutes';
 import { secureFileRoutes } from './distributedTask/secureFileRoutes';
 import { variableGroupRoutes } from './distributedTask/variableGroupRoutes';
+import { annotatedTagRoutes } from './git/annotatedTagRoutes';
+import { batchRoutes } from './git/batchRoutes';
 import { commitRoutes } from './git/commitRoutes';
+import { commitStatusRoutes } from './git/commitStatusRoutes';
+import { comparisonRoutes } from './git/comparisonRoutes';
 import { itemRoutes } from './git/itemRoutes';
+import { mergeRoutes } from './git/mergeRoutes';
 import { pushRoutes } from './git/pushRoutes';
 import { referenceRoutes } from './git/referenceRoutes';
 import { repositoryRoutes } from './git/repositoryRoutes';
-import { entitlementRoutes } from './identity/entitlementRoutes';
-import { graphRoutes } from './identity/graphRoutes';
-import { groupRoutes } from './identity/groupRoutes';
 import { hookNotificationRoutes } from './hooks/hookNotificationRoutes';
 import { hookPublisherRoutes } from './hooks/hookPublisherRoutes';
 import { hookSubscriptionRoutes } from './hooks/hookSubscriptionRoutes';
+import { entitlementRoutes } from './identity/entitlementRoutes';
+import { graphRoutes } from './identity/graphRoutes';
+import { groupRoutes } from './identity/groupRoutes';
 import { identityPickerRoutes } from './identity/identityPickerRoutes';
 import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
@@ -55,6 +61,11 @@ export const routes: readonly Route[] = [
   ...itemRoutes,
   ...referenceRoutes,
   ...commitRoutes,
+  ...commitStatusRoutes,
+  ...comparisonRoutes,
+  ...batchRoutes,
+  ...annotatedTagRoutes,
+  ...mergeRoutes,
   ...pushRoutes,
   ...pullRequestRoutes,
   ...reviewerRoutes,
@@ -69,6 +80,7 @@ export const routes: readonly Route[] = [
   ...timelineRoutes,
   ...environmentRoutes,
   ...checkRoutes,
+  ...approvalRoutes,
   ...pipelinePermissionRoutes,
   ...pipelineRoutes,
   ...variableGroupRoutes,

@@ -1,8 +1,9 @@
 import { SimulatorEnvironment } from '../server/Environment';
 import { BuildRecord } from '../store/records';
 import { addJobs } from './addJobs';
-import { evaluateChecks, openChecks } from './checks/stageChecks';
+import { evaluateChecks } from './checks/evaluateChecks';
 import { releaseLocks } from './checks/exclusiveLocks';
+import { openChecks } from './checks/openChecks';
 import { buildResult } from './combineResults';
 import { queueDeployments } from './queueDeployments';
 import { revokeJobTokens } from './jobToken';

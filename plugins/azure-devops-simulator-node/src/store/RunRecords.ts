@@ -125,6 +125,8 @@ export interface ApprovalStep {
   readonly actualApprover?: string;
   readonly comment: string;
   readonly order: number;
+  /** Set for a deferred approval: when it counts. */
+  readonly deferredTo?: string;
   readonly initiatedOn: string;
   readonly lastModifiedOn: string;
   readonly lastModifiedBy?: string;
@@ -185,8 +187,21 @@ export interface CheckSuiteRecord {
   readonly checkRuns: readonly CheckRunRecord[];
 }
 
+/** In the order in which they are looked at: each category waits for those before it. */
+export type CheckCategory =
+  | 'authorization'
+  | 'static'
+  | 'preApproval'
+  | 'dynamic'
+  | 'postApproval'
+  | 'lock';
+
 export interface CheckRunRecord {
   readonly id: string;
+  readonly category: CheckCategory;
+  /** Record of the timeline, once it has begun. */
+  readonly recordId?: string;
+  readonly timeoutMinutes: number;
   /** Absent for a missing pipeline permission, which is no configured check. */
   readonly checkId?: string;
   readonly kind:

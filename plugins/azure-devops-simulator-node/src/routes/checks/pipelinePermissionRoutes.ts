@@ -146,6 +146,7 @@ function updateOne(request: ApiRequest) {
   request.store.transaction(() =>
     apply(request, resource, request.objectBody()),
   );
+  request.environment.runs.wakeAll();
   return json(wire(request, resource));
 }
 
@@ -163,6 +164,7 @@ function updateMany(request: ApiRequest) {
       return resource;
     }),
   );
+  request.environment.runs.wakeAll();
   return list(resources.map(resource => wire(request, resource)));
 }
 

@@ -10,6 +10,7 @@ import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { EnvironmentRecord } from '../../store/records';
 import { identityRef } from '../../wire/identityRef';
+import { deploymentWire } from '../../wire/deploymentWire';
 import { nameProblem } from '../nameRules';
 import { removeProtection } from '../checks/protectedResources';
 
@@ -120,9 +121,13 @@ function listEnvironments(request: ApiRequest) {
 }
 
 function listDeployments(request: ApiRequest) {
-  // No agent deploys anything yet, so there is nothing to list.
-  requested(request);
-  return list([]);
+  const deployments = [
+    ...request.store.list('deployment', requested(request).id),
+  ].reverse();
+  const top = request.queryNumber('top') ?? deployments.length;
+  return list(
+    deployments.slice(0, top).map(item => deploymentWire(request, item)),
+  );
 }
 
 /** The same resource under its path in 7.1 and its path in 7.2. */

@@ -1,9 +1,11 @@
 import { BareRepositories } from '../git/BareRepositories';
+import { SimulatorEnvironment } from '../server/Environment';
 import { OrganizationRecord, ProjectRecord } from '../store/records';
 import { Store } from '../store/Store';
 import { urlOf } from '../wire/Links';
 import { Html, html } from './html';
 import { Breadcrumb, layout } from './layout';
+import { Reader } from './Reader';
 
 /** There is nothing to show at this address. */
 export class PageNotFoundError extends Error {
@@ -22,6 +24,8 @@ export interface PageRequest {
   readonly origin: string;
   readonly organization: OrganizationRecord;
   readonly query: URLSearchParams;
+  readonly environment: SimulatorEnvironment;
+  readonly reader: Reader;
 }
 
 export interface ProjectPageRequest extends PageRequest {
@@ -44,10 +48,13 @@ export function projectPage(
     readonly title: string;
     readonly trail?: readonly Breadcrumb[];
     readonly body: Html;
+    readonly isLive?: boolean;
   },
 ): string {
-  const { organization, project } = request;
+  const { organization, project, reader } = request;
   return layout({
+    reader,
+    isLive: options.isLive ?? false,
     title: options.title,
     breadcrumbs: [
       { label: organization.name, href: urlOf(request) },
@@ -79,7 +86,10 @@ export function table(options: {
     return html`<p class="muted">${options.empty}</p>`;
   }
   return html`<div class="scroll">
-    <table aria-label="${options.caption}">
+    <table>
+      <caption class="hidden">
+        ${options.caption}
+      </caption>
       <thead>
         <tr>
           ${options.head.map(cell => html`<th scope="col">${cell}</th>`)}

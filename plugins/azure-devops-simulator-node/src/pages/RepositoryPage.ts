@@ -1,13 +1,14 @@
 import { BareRepository } from '../git/BareRepository';
 import { RepositoryRecord } from '../store/records';
 import { repositoryWebUrl } from '../wire/gitWire';
-import { Html } from './html';
+import { html, Html } from './html';
 import {
   PageNotFoundError,
   projectPage,
   ProjectPageRequest,
   projectUrl,
 } from './PageContext';
+import { tabList } from './tabList';
 
 /** What every page of a repository knows. */
 export interface RepositoryPage {
@@ -67,10 +68,27 @@ export function address(page: RepositoryPage, path: string): string {
   return query.size > 0 ? `${page.url}?${query}` : page.url;
 }
 
+/** The tabs of a repository. */
+export type RepositoryTab =
+  | 'files'
+  | 'commits'
+  | 'branches'
+  | 'tags'
+  | 'pullrequests';
+
+const tabs: readonly (readonly [RepositoryTab, string])[] = [
+  ['files', 'Files'],
+  ['commits', 'Commits'],
+  ['branches', 'Branches'],
+  ['tags', 'Tags'],
+  ['pullrequests', 'Pull requests'],
+];
+
 export function renderRepositoryPage(
   page: RepositoryPage,
   title: string,
   body: Html,
+  current?: RepositoryTab,
 ): string {
   return projectPage(page.request, {
     title,
@@ -81,6 +99,14 @@ export function renderRepositoryPage(
       },
       { label: page.repository.name, href: page.url },
     ],
-    body,
+    body: html`${tabList({
+      label: 'Views of the repository',
+      entries: tabs.map(([tab, label]) => ({
+        label,
+        href: tab === 'files' ? page.url : `${page.url}/${tab}`,
+        isCurrent: tab === current,
+      })),
+    })}
+    ${body}`,
   });
 }

@@ -1,61 +1,50 @@
 import { html } from './html';
-import { link, PageNotFoundError, table, time } from './PageContext';
+import { link, PageNotFoundError, time } from './PageContext';
+import { emptyTree } from './repository/changedFiles';
+import { commitTable } from './repository/commitTable';
+import { differences } from './repository/differences';
 import {
   address,
   RepositoryPage,
   renderRepositoryPage,
-  shortName,
 } from './RepositoryPage';
 
-export async function branchesPage(page: RepositoryPage): Promise<string> {
-  const references = await page.bare.references();
-  return renderRepositoryPage(
-    page,
-    `Branches - ${page.repository.name}`,
-    html`<h1>Branches and tags</h1>
-      ${table({
-        caption: 'Branches and tags',
-        head: ['Name', 'Commit'],
-        rows: references
-          .filter(({ name }) => /^refs\/(heads|tags)\//.test(name))
-          .map(({ name, objectId, peeledObjectId }) => {
-            const kind = name.startsWith('refs/tags/') ? 'GT' : 'GB';
-            const commit = peeledObjectId ?? objectId;
-            return [
-              link(
-                address({ ...page, version: `${kind}${shortName(name)}` }, ''),
-                shortName(name),
-              ),
-              link(`${page.url}/commit/${commit}`, commit.slice(0, 8)),
-            ];
-          }),
-        empty: 'There is no branch yet.',
-      })}`,
-  );
-}
+const size = 100;
 
+/** `/_git/<repository>/commits` */
 export async function commitsPage(page: RepositoryPage): Promise<string> {
+  const wanted = Math.floor(Number(page.request.query.get('page') ?? 1)) || 1;
+  const number = Math.max(1, wanted);
   const commits = page.commit
-    ? await page.bare.commits({ from: page.commit, top: 100 })
+    ? await page.bare.commits({
+        from: page.commit,
+        top: size + 1,
+        skip: (number - 1) * size,
+      })
     : [];
+  const to = (other: number) => {
+    const query = new URLSearchParams(page.request.query);
+    query.set('page', String(other));
+    return `?${query}`;
+  };
   return renderRepositoryPage(
     page,
     `Commits - ${page.repository.name}`,
     html`<h1>Commits</h1>
-      ${table({
-        caption: 'The latest commits',
-        head: ['Commit', 'Message', 'Author', 'Time'],
-        rows: commits.map(commit => [
-          link(`${page.url}/commit/${commit.id}`, commit.id.slice(0, 8)),
-          commit.message.split('\n')[0],
-          commit.author.name,
-          time(commit.author.date),
-        ]),
-        empty: 'There is no commit yet.',
-      })}`,
+      ${commitTable({
+        caption: 'Commits',
+        commits: commits.slice(0, size),
+        url: page.url,
+      })}
+      <p>
+        ${number > 1 && link(to(number - 1), 'Newer commits')}
+        ${commits.length > size && link(to(number + 1), 'Older commits')}
+      </p>`,
+    'commits',
   );
 }
 
+/** `/_git/<repository>/commit/<id>`: compared with its first parent. */
 export async function commitPage(
   page: RepositoryPage,
   id: string,
@@ -69,11 +58,13 @@ export async function commitPage(
       `There is no commit ${id} in ${page.repository.name}.`,
     );
   }
+  const path = page.request.query.get('path');
+  const url = `${page.url}/commit/${commit.id}`;
   return renderRepositoryPage(
     page,
     `${commit.id.slice(0, 8)} - ${page.repository.name}`,
     html`<h1>${commit.message.split('\n')[0]}</h1>
-      <pre><code>${commit.message}</code></pre>
+      <pre tabindex="0"><code>${commit.message}</code></pre>
       <dl>
         <dt>Commit</dt>
         <dd><code>${commit.id}</code></dd>
@@ -98,6 +89,16 @@ export async function commitPage(
           address({ ...page, version: `GC${commit.id}` }, ''),
           'Files at this commit',
         )}
-      </p>`,
+      </p>
+      <h2>Changes</h2>
+      ${commit.parents.length > 1 &&
+      html`<p class="muted">A merge, compared with its first parent.</p>`}
+      ${await differences(page.bare, {
+        from: commit.parents[0] ?? emptyTree,
+        to: commit.id,
+        ...(path && { path }),
+        addressOf: file => `${url}?${new URLSearchParams({ path: file })}`,
+      })}`,
+    'commits',
   );
 }

@@ -1,3 +1,4 @@
+import { deploymentTable, latestDeployment } from './deploymentTable';
 import { html } from './html';
 import {
   link,
@@ -18,13 +19,14 @@ function listPage(request: ProjectPageRequest): string {
     body: html`<h1>Environments</h1>
       ${table({
         caption: 'Environments',
-        head: ['Name', 'Description'],
+        head: ['Name', 'Description', 'Latest deployment'],
         rows: environments.map(environment => [
           link(
             projectUrl(request, '_environments', environment.id),
             environment.name,
           ),
           environment.description,
+          latestDeployment(request, environment.id),
         ]),
         empty: 'There is no environment yet.',
       })}`,
@@ -61,9 +63,7 @@ export function environmentPage(request: ProjectPageRequest): string {
         </dd>
       </dl>
       <h2>Deployments</h2>
-      <p class="muted">
-        There is no deployment: this simulator has no agent that deploys.
-      </p>
+      ${deploymentTable(request, environment.id)}
       ${protectionSections(request, 'environment', environment.id)}`,
   });
 }

@@ -108,7 +108,9 @@ export async function filesPage(page: RepositoryPage): Promise<string> {
             ? 'This version does not exist.'
             : 'The repository is empty.'}
         </p>
-        <pre><code>git clone ${page.request.origin}${page.url}</code></pre>`,
+        <pre tabindex="0"><code>git clone ${page.request
+          .origin}${page.url}</code></pre>`,
+      'files',
     );
   }
   const entry = await bare.entry(commit, path);
@@ -124,9 +126,7 @@ export async function filesPage(page: RepositoryPage): Promise<string> {
     html`<h1>${repository.name}</h1>
       <p class="muted">
         Version <strong>${label}</strong> at
-        ${link(`${page.url}/commit/${commit}`, commit.slice(0, 8))} ·
-        ${link(`${page.url}/branches`, 'Branches')} ·
-        ${link(`${page.url}/commits`, 'Commits')}
+        ${link(`${page.url}/commit/${commit}`, commit.slice(0, 8))}
       </p>
       <p class="muted">
         <code>git clone ${page.request.origin}${page.url}</code> · git asks for
@@ -137,5 +137,6 @@ export async function filesPage(page: RepositoryPage): Promise<string> {
       ${entry.type === 'tree'
         ? await showFolder(page, entry)
         : await showFile(page, entry)}`,
+    'files',
   );
 }

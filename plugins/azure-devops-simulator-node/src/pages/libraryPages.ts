@@ -22,7 +22,8 @@ function groupsOf(request: ProjectPageRequest) {
     );
 }
 
-function groupUrl(request: ProjectPageRequest, id: string): string {
+/** The address of a variable group. */
+export function groupUrl(request: ProjectPageRequest, id: string): string {
   return `${projectUrl(
     request,
     '_library',

@@ -11,14 +11,17 @@ import {
   projectUrl,
   table,
 } from './PageContext';
+import { Reader } from './Reader';
 import { policiesUrl } from './policyPages';
 import { serviceConnectionsUrl } from './serviceConnectionPages';
 
 /** The first page: which organizations there are. */
 export function startPage(
   organizations: readonly OrganizationRecord[],
+  reader: Reader,
 ): string {
   return layout({
+    reader,
     title: 'Organizations',
     breadcrumbs: [],
     body: html`<h1>Organizations</h1>
@@ -38,6 +41,7 @@ export function organizationPage(request: PageRequest): string {
     .list('project', request.organization.name)
     .filter(project => project.state === undefined);
   return layout({
+    reader: request.reader,
     title: request.organization.name,
     breadcrumbs: [{ label: 'Organizations', href: '/' }],
     body: html`<h1>${request.organization.name}</h1>

@@ -27,7 +27,7 @@ function membersOf(
 }
 
 function describe(group: GroupRecord): Html {
-  return html`<span style="white-space: pre-line">${group.description}</span>`;
+  return html`<span class="lines">${group.description}</span>`;
 }
 
 /** `/_settings/permissions`: the groups of the project and who is in them. */

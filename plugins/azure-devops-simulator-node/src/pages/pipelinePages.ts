@@ -1,7 +1,9 @@
 import { BuildRecord, DefinitionRecord } from '../store/records';
 import { buildWebUrl, definitionWebUrl } from '../wire/buildWire';
-import { repositoryWebUrl } from '../wire/gitWire';
+import { duration } from './duration';
+import { fileLink } from './fileLink';
 import { html, Html } from './html';
+import { pagedList } from './pagedList';
 import {
   link,
   PageNotFoundError,
@@ -12,203 +14,177 @@ import {
   table,
   time,
 } from './PageContext';
+import { PageResult } from './PageResult';
+import { runAction } from './runs/runActions';
+import { openRunPage } from './runs/RunPage';
+import { buildState } from './runs/runStates';
+import { runPage } from './runs/runViews';
+import { sendStartForm, startPageOf } from './runs/startPages';
+import { stateBadge } from './stateBadge';
 import { variablesTable } from './variablesTable';
-
-const stateNames = {
-  notStarted: 'queued',
-  inProgress: 'running',
-  cancelling: 'being cancelled',
-  completed: 'completed',
-} as const;
-
-function stateOf(build: BuildRecord): string {
-  return build.result ?? stateNames[build.status];
-}
-
-function trailOf(request: ProjectPageRequest, definition?: DefinitionRecord) {
-  return [
-    { label: 'Pipelines', href: projectUrl(request, '_build') },
-    ...(definition
-      ? [
-          {
-            label: definition.name,
-            href: definitionWebUrl(request, definition),
-          },
-        ]
-      : []),
-  ];
-}
-
-function fileLink(
-  request: ProjectPageRequest,
-  definition: DefinitionRecord,
-): Html {
-  const repository = request.store.get('repository', definition.repositoryId);
-  const path = `/${definition.yamlFilename}`;
-  return repository
-    ? html`${link(
-        `${repositoryWebUrl(request, repository)}?path=${encodeURIComponent(
-          path,
-        )}`,
-        path,
-      )}
-      in ${link(repositoryWebUrl(request, repository), repository.name)}`
-    : html`${path} in a repository that does not exist any more`;
-}
 
 function runsTable(
   request: ProjectPageRequest,
   builds: readonly BuildRecord[],
 ): Html {
-  return table({
-    caption: 'Runs',
-    head: ['Run', 'State', 'Branch', 'Queued'],
-    rows: [...builds]
-      .reverse()
-      .map(build => [
-        link(buildWebUrl(request, build), `#${build.buildNumber}`),
-        stateOf(build),
-        build.sourceBranch.replace(/^refs\/heads\//, ''),
-        time(build.queueTime),
-      ]),
-    empty: 'There is no run yet.',
+  const list = pagedList(request, [...builds].reverse(), {
+    size: 50,
+    label: 'Parts of the list of runs',
   });
+  const now = request.environment.now();
+  return html`${table({
+    caption: 'Runs',
+    head: ['Run', 'State', 'Branch', 'Reason', 'By', 'Queued', 'Duration'],
+    rows: list.shown.map(build => [
+      link(buildWebUrl(request, build), `#${build.buildNumber}`),
+      stateBadge(buildState(build)),
+      build.sourceBranch.replace(/^refs\/heads\//, ''),
+      build.reason,
+      personName(request, build.requestedBy),
+      time(build.queueTime),
+      duration(build.startTime, build.finishTime, now),
+    ]),
+    empty: 'There is no run yet.',
+  })}
+  ${list.navigation}`;
 }
 
 function listPage(request: ProjectPageRequest): string {
   const { store, project } = request;
-  const builds = store.list('build', project.id);
+  // The later run of a pipeline takes the place of the earlier one.
+  const latest = new Map(
+    store.list('build', project.id).map(build => [build.definitionId, build]),
+  );
   const definitions = [...store.list('definition', project.id)].sort(
     (left, right) =>
       left.path.localeCompare(right.path) ||
       left.name.localeCompare(right.name),
   );
+  const list = pagedList(request, definitions, {
+    size: 100,
+    label: 'Parts of the list of pipelines',
+  });
   return projectPage(request, {
     title: 'Pipelines',
     body: html`<h1>Pipelines</h1>
+      <p>${link(`${projectUrl(request, '_build')}?view=runs`, 'All runs')}</p>
       ${table({
         caption: 'Pipelines',
-        head: ['Name', 'Folder', 'File', 'Latest run'],
-        rows: definitions.map(definition => {
-          const latest = builds
-            .filter(build => build.definitionId === definition.id)
-            .pop();
+        head: ['Name', 'Folder', 'File', 'Latest run', 'State'],
+        rows: list.shown.map(definition => {
+          const build = latest.get(definition.id);
           return [
             link(definitionWebUrl(request, definition), definition.name),
             definition.path,
             definition.yamlFilename,
-            latest &&
-              link(
-                buildWebUrl(request, latest),
-                `#${latest.buildNumber} ${stateOf(latest)}`,
-              ),
+            build && link(buildWebUrl(request, build), `#${build.buildNumber}`),
+            build && stateBadge(buildState(build)),
           ];
         }),
         empty: 'There is no pipeline yet.',
-      })}`,
+      })}
+      ${list.navigation}`,
   });
 }
 
-function definitionPage(request: ProjectPageRequest, id: string): string {
+/** The runs of every pipeline of the project. */
+function allRunsPage(request: ProjectPageRequest): string {
   const { store, project } = request;
-  const definition = store.get('definition', id);
-  if (definition?.projectId !== project.id) {
+  return projectPage(request, {
+    title: 'Runs',
+    trail: [{ label: 'Pipelines', href: projectUrl(request, '_build') }],
+    body: html`<h1>Runs</h1>
+      ${runsTable(request, store.list('build', project.id))}`,
+  });
+}
+
+function facts(
+  request: ProjectPageRequest,
+  definition: DefinitionRecord,
+): Html {
+  return html`<dl>
+    <dt>Folder</dt>
+    <dd>${definition.path}</dd>
+    <dt>File</dt>
+    <dd>${fileLink(request, definition)}</dd>
+    <dt>Default branch</dt>
+    <dd>${definition.defaultBranch}</dd>
+    <dt>Revision</dt>
+    <dd>
+      ${definition.revision}, by ${personName(request, definition.authoredBy)},
+      ${time(definition.createdDate)}
+    </dd>
+    <dt>State</dt>
+    <dd>${definition.queueStatus}</dd>
+  </dl>`;
+}
+
+function findDefinition(
+  request: ProjectPageRequest,
+  id: string,
+): DefinitionRecord {
+  const definition = request.store.get('definition', id);
+  if (definition?.projectId !== request.project.id) {
     throw new PageNotFoundError(`There is no pipeline ${id}.`);
   }
-  const builds = store
-    .list('build', project.id)
+  return definition;
+}
+
+function definitionPage(
+  request: ProjectPageRequest,
+  definition: DefinitionRecord,
+): string {
+  const builds = request.store
+    .list('build', request.project.id)
     .filter(build => build.definitionId === definition.id);
   return projectPage(request, {
     title: definition.name,
-    trail: trailOf(request),
+    trail: [{ label: 'Pipelines', href: projectUrl(request, '_build') }],
     body: html`<h1>${definition.name}</h1>
       ${definition.description && html`<p>${definition.description}</p>`}
-      <dl>
-        <dt>Folder</dt>
-        <dd>${definition.path}</dd>
-        <dt>File</dt>
-        <dd>${fileLink(request, definition)}</dd>
-        <dt>Default branch</dt>
-        <dd>${definition.defaultBranch}</dd>
-        <dt>Revision</dt>
-        <dd>
-          ${definition.revision}, by
-          ${personName(request, definition.authoredBy)},
-          ${time(definition.createdDate)}
-        </dd>
-        <dt>State</dt>
-        <dd>${definition.queueStatus}</dd>
-      </dl>
+      <p>
+        ${link(
+          `${definitionWebUrl(request, definition)}&view=run`,
+          'Run this pipeline',
+        )}
+      </p>
       <h2>Runs</h2>
       ${runsTable(request, builds)}
+      <h2>About the pipeline</h2>
+      ${facts(request, definition)}
       <h2>Variables</h2>
       ${variablesTable(definition.variables)}`,
   });
 }
 
-function runPage(request: ProjectPageRequest, id: string): string {
-  const { store, project } = request;
-  const build = store.get('build', id);
-  const definition = build && store.get('definition', build.definitionId);
-  if (build?.projectId !== project.id || !definition) {
-    throw new PageNotFoundError(`There is no run ${id}.`);
-  }
-  const repository = store.get('repository', build.repositoryId);
-  const commit = repository
-    ? link(
-        `${repositoryWebUrl(request, repository)}/commit/${
-          build.sourceVersion
-        }`,
-        build.sourceVersion.slice(0, 8),
-      )
-    : html`${build.sourceVersion.slice(0, 8)}`;
-  const parameters = Object.entries(build.templateParameters);
-  return projectPage(request, {
-    title: `#${build.buildNumber} of ${definition.name}`,
-    trail: trailOf(request, definition),
-    body: html`<h1>Run #${build.buildNumber} of ${definition.name}</h1>
-      <p class="note">
-        State: <strong>${stateOf(build)}</strong>.
-        ${build.status === 'completed'
-          ? ''
-          : 'This simulator has no agent that runs pipelines: the run waits in the queue, so it has no outcome to show.'}
-      </p>
-      <dl>
-        <dt>File</dt>
-        <dd>${fileLink(request, definition)}</dd>
-        <dt>Branch</dt>
-        <dd>${build.sourceBranch}</dd>
-        <dt>Commit</dt>
-        <dd>${commit}</dd>
-        <dt>Reason</dt>
-        <dd>${build.reason}</dd>
-        <dt>Requested by</dt>
-        <dd>${personName(request, build.requestedBy)}</dd>
-        <dt>Queued</dt>
-        <dd>${time(build.queueTime)}</dd>
-        ${build.finishTime &&
-        html`<dt>Finished</dt>
-          <dd>${time(build.finishTime)}</dd>`}
-      </dl>
-      ${parameters.length > 0 &&
-      html`<h2>Parameters</h2>
-        ${table({
-          caption: 'Parameters',
-          head: ['Name', 'Value'],
-          rows: parameters,
-          empty: '',
-        })}`}`,
-  });
-}
-
 /** `/_build` and what is below it. */
-export function pipelinePage(request: ProjectPageRequest): string {
-  const definitionId = request.query.get('definitionId');
-  const buildId = request.query.get('buildId');
+export function pipelinePage(
+  request: ProjectPageRequest,
+): PageResult | Promise<PageResult> {
+  const { query } = request;
+  const definitionId = query.get('definitionId');
+  const buildId = query.get('buildId');
   if (request.rest[0]?.toLowerCase() === 'results' || buildId) {
     return runPage(request, buildId ?? '');
   }
-  return definitionId
-    ? definitionPage(request, definitionId)
+  if (definitionId) {
+    const definition = findDefinition(request, definitionId);
+    return query.get('view') === 'run'
+      ? startPageOf(request, definition)
+      : definitionPage(request, definition);
+  }
+  return query.get('view') === 'runs'
+    ? allRunsPage(request)
     : listPage(request);
+}
+
+/** A form of a run's page, or the one that starts a run. */
+export function pipelineForm(
+  request: ProjectPageRequest,
+  form: URLSearchParams,
+): Promise<PageResult> {
+  const definitionId = request.query.get('definitionId');
+  return definitionId
+    ? sendStartForm(request, findDefinition(request, definitionId), form)
+    : runAction(openRunPage(request, request.query.get('buildId') ?? ''), form);
 }

@@ -1,0 +1,70 @@
+import { invalidArgument } from '../../errors/requestErrors';
+import { callRoute } from '../callRoute';
+import { PageResult } from '../PageResult';
+import { RunPage } from './RunPage';
+
+async function answerApproval(
+  page: RunPage,
+  form: URLSearchParams,
+  status: 'approved' | 'rejected',
+): Promise<void> {
+  await callRoute(page.request, {
+    method: 'PATCH',
+    path: '_apis/pipelines/approvals',
+    body: [
+      {
+        approvalId: form.get('approvalId'),
+        status,
+        comment: form.get('comment') ?? '',
+      },
+    ],
+  });
+}
+
+async function permit(page: RunPage, form: URLSearchParams): Promise<void> {
+  const [type, id] = ['resourceType', 'resourceId'].map(name =>
+    encodeURIComponent(form.get(name) ?? ''),
+  );
+  await callRoute(page.request, {
+    method: 'PATCH',
+    path: `_apis/pipelines/pipelinepermissions/${type}/${id}`,
+    body: {
+      pipelines: [{ id: Number(page.definition.id), authorized: true }],
+    },
+  });
+}
+
+async function cancel(page: RunPage): Promise<void> {
+  await callRoute(page.request, {
+    method: 'PATCH',
+    path: `_apis/build/builds/${page.build.id}`,
+    body: { status: 'cancelling' },
+  });
+}
+
+/** Does what a form of a run's page asks for, and leads back to the page. */
+export async function runAction(
+  page: RunPage,
+  form: URLSearchParams,
+): Promise<PageResult> {
+  const action = form.get('action');
+  switch (action) {
+    case 'approve':
+      await answerApproval(page, form, 'approved');
+      break;
+    case 'reject':
+      await answerApproval(page, form, 'rejected');
+      break;
+    case 'permit':
+      await permit(page, form);
+      break;
+    case 'cancel':
+      await cancel(page);
+      break;
+    default:
+      throw invalidArgument(
+        `The action '${action}' of a run is not known; approve, reject, permit and cancel are.`,
+      );
+  }
+  return { kind: 'redirect', to: page.url };
+}

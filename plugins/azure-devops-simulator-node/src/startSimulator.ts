@@ -16,6 +16,7 @@ import { createWebServer, TlsOptions } from './server/createWebServer';
 import { Randomness, SimulatorEnvironment } from './server/Environment';
 import { Fault, Faults } from './server/Faults';
 import { HiddenRecords } from './server/HiddenRecords';
+import { RateLimit, RateLimitOptions } from './server/RateLimit';
 import { RequestEvent } from './server/requestContext';
 import { RequestStatistics, StatisticsCounter } from './server/Statistics';
 import { HookDeliveries } from './serviceHooks/HookDeliveries';
@@ -40,6 +41,8 @@ export interface SimulatorOptions {
   readonly seed?: Seed;
   readonly clock?: () => Date;
   readonly random?: Randomness;
+  /** Limits the requests of every user; nothing is limited without it. */
+  readonly rateLimit?: RateLimitOptions;
   /** Hosts besides this machine that service hooks may be sent to. */
   readonly hookHosts?: readonly string[];
   /** Makes what runs jobs. Without it, jobs for agents stay in the queue. */
@@ -184,6 +187,7 @@ export async function startSimulator(
       faults,
       hidden,
       statistics,
+      rateLimit: new RateLimit(state.environment.now, options.rateLimit),
       latencyMilliseconds: options.latencyMilliseconds ?? 0,
       allowedHosts: loopback.includes(host)
         ? ['localhost', '127.0.0.1', '[::1]']

@@ -38,6 +38,15 @@ export const variableGroupExists = (name: string) =>
     `Variable group with name '${name}' already exists in this project.`,
   );
 
+/** Status and type key are assumed. */
+export const variableGroupInUse = (name: string, pipeline: string) =>
+  errorOf(
+    409,
+    distributedTask,
+    'VariableGroupInUseException',
+    `Variable group '${name}' cannot be deleted: the pipeline '${pipeline}' uses it.`,
+  );
+
 export const variableGroupInvalid = (message: string) =>
   errorOf(400, distributedTask, 'InvalidVariableGroupException', message);
 
@@ -103,6 +112,23 @@ export const poolUnknown = (id: string) =>
     distributedTask,
     'TaskAgentPoolNotFoundException',
     `No agent pool found with identifier ${id}.`,
+  );
+
+/** Type keys of agents and tasks are assumed. */
+export const agentUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'TaskAgentNotFoundException',
+    `No agent found with identifier ${id}.`,
+  );
+
+export const taskUnknown = (id: string) =>
+  errorOf(
+    404,
+    distributedTask,
+    'TaskDefinitionNotFoundException',
+    `The task ${id} is none of those that the simulator's agent carries out.`,
   );
 
 export const checkUnknown = (id: string) =>

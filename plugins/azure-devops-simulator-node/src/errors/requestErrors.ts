@@ -47,6 +47,15 @@ export const notAuthorized = (userId: string) =>
     `TF400813: The user '${userId}' is not authorized to access this resource.`,
   );
 
+/** More requests than the service lets one user make. */
+export const tooManyRequests = () =>
+  errorOf(
+    429,
+    'Microsoft.TeamFoundation.Framework.Server',
+    'RequestBlockedException',
+    'TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource. Wait as long as Retry-After says.',
+  );
+
 export const serviceUnavailable = () =>
   errorOf(
     503,

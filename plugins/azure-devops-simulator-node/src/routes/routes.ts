@@ -11,6 +11,7 @@ import { projectPropertyRoutes } from './core/projectPropertyRoutes';
 import { projectRoutes } from './core/projectRoutes';
 import { teamRoutes } from './core/teamRoutes';
 import { discoveryRoutes } from './discovery/discoveryRoutes';
+import { agentRoutes } from './distributedTask/agentRoutes';
 import { environmentRoutes } from './distributedTask/environmentRoutes';
 import { queueRoutes } from './distributedTask/queueRoutes';
 import { secureFileRoutes } from './distributedTask/secureFileRoutes';
@@ -86,6 +87,7 @@ export const routes: readonly Route[] = [
   ...variableGroupRoutes,
   ...secureFileRoutes,
   ...queueRoutes,
+  ...agentRoutes,
   ...serviceEndpointRoutes,
   ...policyRoutes,
   ...evaluationRoutes,

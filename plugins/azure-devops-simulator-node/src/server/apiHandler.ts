@@ -3,7 +3,7 @@ import { AzureDevOpsError } from '../errors/AzureDevOpsError';
 import { buildPermissionMissing } from '../errors/buildErrors';
 import { organizationUnknown } from '../errors/coreErrors';
 import { gitPermissionMissing } from '../errors/gitErrors';
-import { accessDenied } from '../errors/requestErrors';
+import { accessDenied, tooManyRequests } from '../errors/requestErrors';
 import { notSimulated } from '../errors/protocolErrors';
 import { UserRecord } from '../store/records';
 import { ApiAnswer, jsonType } from './ApiAnswer';
@@ -12,6 +12,7 @@ import { checkVersion, requestedVersion } from './apiVersion';
 import { Authenticator } from './Authenticator';
 import { SimulatorEnvironment } from './Environment';
 import { HiddenRecords } from './HiddenRecords';
+import { RateLimit } from './RateLimit';
 import { refuseUnknownToken, sendSignInPage } from './refusals';
 import { parseBody } from './requestBody';
 import { requireScope } from './requireScope';
@@ -83,6 +84,7 @@ export function apiHandler(options: {
   readonly routes: readonly Route[];
   readonly hidden: HiddenRecords;
   readonly statistics: StatisticsCounter;
+  readonly rateLimit: RateLimit;
 }): RequestHandler {
   const table = new RouteTable(options.routes);
   return async (request, response) => {
@@ -97,6 +99,11 @@ export function apiHandler(options: {
         ? sendSignInPage
         : refuseUnknownToken)(response);
       return;
+    }
+    const rate = options.rateLimit.take(authentication.user.id);
+    response.set(rate.headers);
+    if (rate.isRefused) {
+      throw tooManyRequests();
     }
     const [path, search = ''] = request.originalUrl.split('?', 2);
     const [, organizationName, rest] = /^\/([^/]+)\/(.*)$/.exec(path) ?? [];

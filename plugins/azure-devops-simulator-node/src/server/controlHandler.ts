@@ -7,6 +7,7 @@ import { Authenticator } from './Authenticator';
 import { Fault, FaultReport, Faults } from './Faults';
 import { HiddenRecords } from './HiddenRecords';
 import { child, isJsonObject, JsonObject, text, wholeNumber } from './JsonBody';
+import { RateLimit, RateLimitOptions } from './RateLimit';
 import { refuseUnknownToken } from './refusals';
 import { parseBody } from './requestBody';
 
@@ -99,6 +100,21 @@ export function readFault(body: unknown): Fault {
   });
 }
 
+/** A limit as the control API takes it: budget in requests, window in seconds. */
+function readRateLimit(body: unknown): RateLimitOptions {
+  const given = isJsonObject(body) ? body : {};
+  const [budget, window] = ['budget', 'window'].map(name => {
+    const value = wholeNumber(given, name);
+    if (value === undefined || value < 1) {
+      throw invalidArgument(
+        `The value of '${name}' is ${value}; it must be 1 or more.`,
+      );
+    }
+    return value;
+  });
+  return { budget, window };
+}
+
 function writeReport({ fault, ...figures }: FaultReport) {
   return { ...fault, path: fault.path?.source, ...figures };
 }
@@ -113,8 +129,9 @@ export function controlHandler(options: {
   readonly authenticator: Authenticator;
   readonly faults: Faults;
   readonly hidden: HiddenRecords;
+  readonly rateLimit: RateLimit;
 }): RequestHandler {
-  const { authenticator, faults, hidden } = options;
+  const { authenticator, faults, hidden, rateLimit } = options;
   return (request, response) => {
     const authentication = authenticator.authenticate(
       request.headers.authorization,
@@ -137,6 +154,14 @@ export function controlHandler(options: {
       case 'DELETE /faults':
         faults.clear();
         hidden.clear();
+        response.status(204).end();
+        return;
+      case 'PUT /rateLimit':
+        rateLimit.set(readRateLimit(parseBody(request.body)));
+        response.status(204).end();
+        return;
+      case 'DELETE /rateLimit':
+        rateLimit.set(undefined);
         response.status(204).end();
         return;
       default:

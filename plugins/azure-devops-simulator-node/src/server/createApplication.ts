@@ -7,6 +7,7 @@ import { controlHandler, controlPath } from './controlHandler';
 import { SimulatorEnvironment } from './Environment';
 import { errorHandler } from './errorHandler';
 import { gitHandler } from './gitHandler';
+import { RateLimit } from './RateLimit';
 import { readBody } from './requestBody';
 import {
   isApiPath,
@@ -17,6 +18,7 @@ import {
 export interface ApplicationOptions
   extends Omit<RequestContextOptions, 'random'> {
   readonly environment: SimulatorEnvironment;
+  readonly rateLimit: RateLimit;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -30,6 +32,7 @@ export function createApplication(options: ApplicationOptions): Express {
     routes,
     hidden: options.hidden,
     statistics: options.statistics,
+    rateLimit: options.rateLimit,
   });
   const pages = pageHandler(environment);
   const application = express();
@@ -43,6 +46,7 @@ export function createApplication(options: ApplicationOptions): Express {
       authenticator,
       faults: options.faults,
       hidden: options.hidden,
+      rateLimit: options.rateLimit,
     }),
   );
   application.use(gitHandler({ environment, authenticator }));

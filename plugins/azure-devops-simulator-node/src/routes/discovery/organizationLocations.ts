@@ -205,6 +205,20 @@ const rows: readonly Row[] = [
     '_apis/{area}/{resource}/{notificationId}',
     1,
   ],
+  [
+    'e298ef32-5878-4cab-993c-043836571f42',
+    'distributedtask',
+    'agents',
+    '_apis/{area}/pools/{poolId}/{resource}/{agentId}',
+    1,
+  ],
+  [
+    '60aac929-f0cd-4bc8-9ce4-6b30e8f1b1bd',
+    'distributedtask',
+    'tasks',
+    '_apis/{area}/{resource}/{taskId}/{versionString}',
+    1,
+  ],
 ];
 
 /** Where teams, users and their entitlements are. */

@@ -1,31 +1,26 @@
 import {
-  variableGroupExists,
   variableGroupInvalid,
   variableGroupUnknown,
 } from '../../errors/distributedTaskErrors';
 import { missingArgument } from '../../errors/requestErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
-import {
-  child,
-  isJsonObject,
-  items,
-  JsonObject,
-  property,
-  text,
-} from '../../server/JsonBody';
+import { property, text } from '../../server/JsonBody';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
-import {
-  ProjectRecord,
-  VariableGroupRecord,
-  VariableGroupReference,
-} from '../../store/records';
+import { ProjectRecord, VariableGroupRecord } from '../../store/records';
 import { maskedVariables } from '../../wire/buildWire';
 import { identityRef } from '../../wire/identityRef';
 import { readVariables } from '../build/definitions';
 import { removeProtection } from '../checks/protectedResources';
-import { nameProblem } from '../nameRules';
+import {
+  checkNames,
+  groupsOf,
+  nameIn,
+  readReferences,
+  readSharing,
+  requireUnused,
+} from './variableGroupReferences';
 
 function wire(
   request: ApiRequest,
@@ -60,102 +55,6 @@ function wire(
   };
 }
 
-function groupsOf(
-  request: ApiRequest,
-  project: ProjectRecord,
-): readonly VariableGroupRecord[] {
-  return request.store
-    .list('variableGroup', request.organization.name)
-    .filter(group =>
-      group.projects.some(reference => reference.projectId === project.id),
-    );
-}
-
-function nameIn(group: VariableGroupRecord, project: ProjectRecord): string {
-  return (
-    group.projects.find(reference => reference.projectId === project.id)
-      ?.name ?? group.name
-  );
-}
-
-function readReference(
-  request: ApiRequest,
-  value: unknown,
-  body: JsonObject,
-): VariableGroupReference {
-  if (!isJsonObject(value)) {
-    throw variableGroupInvalid(
-      'A reference of the variable group to a project is not an object.',
-    );
-  }
-  const reference = child(value, 'projectReference') ?? {};
-  const named = text(reference, 'id') ?? text(reference, 'name');
-  if (named === undefined) {
-    throw variableGroupInvalid(
-      'A reference of the variable group names no project.',
-    );
-  }
-  return {
-    projectId: request.findProject(named).id,
-    name: text(value, 'name') ?? text(body, 'name') ?? '',
-    description: text(value, 'description') ?? text(body, 'description') ?? '',
-  };
-}
-
-/** The projects that see the group; an older form of the API names one in the path. */
-function readReferences(
-  request: ApiRequest,
-  body: JsonObject,
-  previous?: VariableGroupRecord,
-): readonly VariableGroupReference[] {
-  const given = items(body, 'variableGroupProjectReferences');
-  if (given && given.length > 0) {
-    return given.map(value => readReference(request, value, body));
-  }
-  const project = request.optionalProject;
-  if (project) {
-    return [
-      {
-        projectId: project.id,
-        name: text(body, 'name') ?? '',
-        description: text(body, 'description') ?? '',
-      },
-    ];
-  }
-  if (!previous) {
-    throw missingArgument('variableGroupProjectReferences');
-  }
-  return previous.projects;
-}
-
-function checkNames(
-  request: ApiRequest,
-  references: readonly VariableGroupReference[],
-  ownId?: string,
-): void {
-  const groups = request.store.list('variableGroup', request.organization.name);
-  for (const { projectId, name } of references) {
-    const problem = nameProblem('variableGroup', name);
-    if (problem) {
-      throw variableGroupInvalid(
-        `The variable group name '${name}' cannot be used: ${problem}.`,
-      );
-    }
-    const isTaken = groups.some(
-      group =>
-        group.id !== ownId &&
-        group.projects.some(
-          other =>
-            other.projectId === projectId &&
-            other.name.toLowerCase() === name.toLowerCase(),
-        ),
-    );
-    if (isTaken) {
-      throw variableGroupExists(name);
-    }
-  }
-}
-
 function write(
   request: ApiRequest,
   previous?: VariableGroupRecord,
@@ -164,6 +63,10 @@ function write(
   const references = readReferences(request, body, previous);
   checkNames(request, references, previous?.id);
   const variables = readVariables(body, previous?.variables);
+  const unnamed = Object.keys(variables).find(name => name.trim() === '');
+  if (unnamed !== undefined) {
+    throw variableGroupInvalid('A variable of the group has an empty name.');
+  }
   if (Object.keys(variables).length === 0) {
     throw variableGroupInvalid('A variable group needs at least one variable.');
   }
@@ -229,6 +132,28 @@ function listGroups(request: ApiRequest) {
   );
 }
 
+/** Makes the group known to more projects; those that know it keep it. */
+function share(request: ApiRequest) {
+  const id = request.requiredQuery('variableGroupId');
+  const group = request.store.get('variableGroup', id);
+  if (group?.organization !== request.organization.name) {
+    throw variableGroupUnknown(id);
+  }
+  const projects = readSharing(request, group);
+  checkNames(request, projects, group.id);
+  request.store.put(
+    'variableGroup',
+    {
+      ...group,
+      projects,
+      modifiedBy: request.user.id,
+      modifiedOn: request.timestamp,
+    },
+    { scope: group.organization },
+  );
+  return noContent();
+}
+
 function remove(request: ApiRequest) {
   const group = requested(request);
   const ids = request.optionalProject
@@ -241,6 +166,7 @@ function remove(request: ApiRequest) {
   const left = group.projects.filter(
     reference => !projects.includes(reference.projectId),
   );
+  projects.forEach(projectId => requireUnused(request, group, projectId));
   request.store.transaction(() => {
     if (left.length > 0) {
       request.store.put(
@@ -294,6 +220,11 @@ export const variableGroupRoutes: readonly Route[] = [
           request.store.transaction(() => write(request, requested(request))),
         ),
       ),
+  },
+  {
+    method: 'PATCH',
+    path: '_apis/distributedtask/variablegroups',
+    handle: share,
   },
   { method: 'DELETE', path: one, handle: remove },
 ];

@@ -199,6 +199,15 @@ function listTypes(request: ApiRequest) {
   );
 }
 
+/** No run writes a record of the connections it has used. */
+function listHistory(request: ApiRequest) {
+  const endpoint = requested(request);
+  if (!isIn(endpoint, request.project.id)) {
+    throw serviceEndpointUnknown(endpoint.id);
+  }
+  return list([]);
+}
+
 const inProject = '{project}/_apis/serviceendpoint/endpoints';
 const everywhere = '_apis/serviceendpoint/endpoints';
 const one = `${everywhere}/{endpointId}`;
@@ -213,4 +222,9 @@ export const serviceEndpointRoutes: readonly Route[] = [
   { method: 'PATCH', path: one, handle: share },
   { method: 'DELETE', path: one, handle: remove },
   { method: 'GET', path: '_apis/serviceendpoint/types', handle: listTypes },
+  {
+    method: 'GET',
+    path: '{project}/_apis/serviceendpoint/{endpointId}/executionhistory',
+    handle: listHistory,
+  },
 ];

@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { AgentSettings } from './AgentSettings';
 import { JobAgent } from './JobAgent';
 import { JobCancellation } from './JobCancellation';
-import { WorkFolders } from './JobFolders';
+import { JobFolders, WorkFolders } from './JobFolders';
 import { TaskResult } from './JobListener';
+import { endLostProcesses } from './lostProcesses';
 import { runJob } from './runJob';
 
 /** Where a Python that is not on the PATH may be. */
@@ -60,7 +61,10 @@ export function createAgent(options: AgentOptions): JobAgent {
     );
   }
   const work = new WorkFolders(settings.workDirectory);
-  const running = new Map<Promise<TaskResult>, JobCancellation>();
+  const running = new Map<
+    Promise<TaskResult>,
+    { readonly cancellation: JobCancellation; readonly folders: JobFolders }
+  >();
   let isClosed = false;
   return {
     name: settings.name,
@@ -82,7 +86,7 @@ export function createAgent(options: AgentOptions): JobAgent {
         folders,
         cancellation,
       });
-      running.set(job, cancellation);
+      running.set(job, { cancellation, folders });
       try {
         return await job;
       } finally {
@@ -93,7 +97,10 @@ export function createAgent(options: AgentOptions): JobAgent {
     async close() {
       isClosed = true;
       const jobs = [...running];
-      jobs.forEach(([, cancellation]) => cancellation.force());
+      for (const [, { cancellation, folders }] of jobs) {
+        cancellation.force();
+        await endLostProcesses(folders.lookupId, settings.platform);
+      }
       await Promise.allSettled(jobs.map(([job]) => job));
     },
   };

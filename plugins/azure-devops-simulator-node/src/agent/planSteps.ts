@@ -1,18 +1,30 @@
 import { CompiledAction, CompiledStep } from '../pipelineYaml/CompiledPipeline';
 import { JobRequest } from './JobRequest';
 import { PlannedStep } from './PlannedStep';
+import type { StepContext } from './StepContext';
 import { runCheckout } from './checkout/runCheckout';
 import { runTask } from './tasks/runTask';
 import { tasks } from './tasks/tasks';
 
-function titleOf(action: CompiledAction): string {
+function titleOf(request: JobRequest, action: CompiledAction): string {
   if (action.kind === 'checkout') {
-    return `Checkout ${action.repository}`;
+    return checkoutTitle(request, action.repository);
   }
   const task = tasks.find(
     ({ name }) => name.toLowerCase() === action.name.toLowerCase(),
   );
   return task?.friendlyName ?? action.name;
+}
+
+/** For example `Checkout model@main to s`. */
+function checkoutTitle(request: JobRequest, repository: string): string {
+  const found = request.repositories[repository];
+  return found
+    ? `Checkout ${found.name}@${found.ref.replace(
+        /^refs\/(heads|tags)\//,
+        '',
+      )} to s`
+    : `Checkout ${repository}`;
 }
 
 /** Steps without a name are told apart by numbers: `CmdLine`, `CmdLine1`. */
@@ -36,6 +48,72 @@ function referenceNames(
   };
 }
 
+/** What a job does first although its steps do not say so. */
+export function implicitSteps(request: JobRequest): readonly {
+  readonly displayName: string;
+  readonly action: CompiledAction;
+}[] {
+  const checksOut = request.steps.some(
+    ({ step }) => step.action.kind === 'checkout',
+  );
+  const checkout: CompiledAction = {
+    kind: 'checkout',
+    repository: 'self',
+    options: {},
+  };
+  return [
+    ...(request.isDeployment || checksOut
+      ? []
+      : [{ displayName: titleOf(request, checkout), action: checkout }]),
+    ...(request.downloadsArtifacts ? automaticDownloads(request) : []),
+  ];
+}
+
+/** One download for this run, and one for each pipeline resource, into a folder of its alias. */
+function automaticDownloads(request: JobRequest) {
+  const aliases = Object.keys(request.variables).flatMap(
+    name => /^resources\.pipeline\.(.+)\.runID$/i.exec(name)?.[1] ?? [],
+  );
+  const download = (
+    displayName: string,
+    inputs: Readonly<Record<string, string>>,
+  ) => ({
+    displayName,
+    action: {
+      kind: 'task' as const,
+      name: 'DownloadPipelineArtifact',
+      version: '2',
+      inputs,
+    },
+  });
+  return [
+    download('Download artifacts of this run', {
+      buildType: 'current',
+      targetPath: '$(Pipeline.Workspace)',
+    }),
+    ...aliases.map(alias =>
+      download(`Download artifacts of ${alias}`, {
+        buildType: 'specific',
+        project: `$(resources.pipeline.${alias}.projectID)`,
+        definition: `$(resources.pipeline.${alias}.pipelineID)`,
+        buildVersionToDownload: 'specific',
+        pipelineId: `$(resources.pipeline.${alias}.runID)`,
+        targetPath: `$(Pipeline.Workspace)/${alias}`,
+      }),
+    ),
+  ];
+}
+
+/** Carries an action out. */
+export function runAction(
+  context: StepContext,
+  action: CompiledAction,
+): Promise<void> {
+  return action.kind === 'checkout'
+    ? runCheckout(context, action)
+    : runTask(context, action);
+}
+
 /** The steps of a request in the form in which the agent runs them. */
 export function planSteps(request: JobRequest): readonly PlannedStep[] {
   const referenceName = referenceNames(request.steps.map(({ step }) => step));
@@ -43,7 +121,7 @@ export function planSteps(request: JobRequest): readonly PlannedStep[] {
     const { action } = step;
     return {
       recordId,
-      displayName: step.displayName ?? titleOf(action),
+      displayName: step.displayName ?? titleOf(request, action),
       referenceName: referenceName(step),
       enabled: step.enabled,
       ...(step.condition !== undefined && { condition: step.condition }),
@@ -51,10 +129,7 @@ export function planSteps(request: JobRequest): readonly PlannedStep[] {
       timeoutInMinutes: step.timeoutInMinutes,
       retryCountOnTaskFailure: step.retryCountOnTaskFailure,
       environment: step.environment,
-      run: context =>
-        action.kind === 'checkout'
-          ? runCheckout(context, action)
-          : runTask(context, action),
+      run: context => runAction(context, action),
     };
   });
 }

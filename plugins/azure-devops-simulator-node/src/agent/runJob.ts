@@ -6,7 +6,7 @@ import { JobListener, TaskResult } from './JobListener';
 import { JobRequest } from './JobRequest';
 import { endLostProcesses, LostProcess } from './lostProcesses';
 import { ownStep, PlannedStep } from './PlannedStep';
-import { planSteps } from './planSteps';
+import { implicitSteps, planSteps, runAction } from './planSteps';
 import { runStep } from './runStep';
 import { TaskFailure } from './TaskFailure';
 
@@ -65,8 +65,16 @@ async function runSteps(job: JobContext): Promise<void> {
     listener.stepAdded({ recordId, displayName, place });
     return recordId;
   };
-  await runStep(job, initializeJob(job, add('Initialize job', 'before')));
-  for (const step of planSteps(job.request)) {
+  const initialize = initializeJob(job, add('Initialize job', 'before'));
+  // Told of before they run, so that people see them waiting.
+  const implicit = implicitSteps(job.request).map(({ displayName, action }) =>
+    ownStep({
+      recordId: add(displayName, 'before'),
+      displayName,
+      run: context => runAction(context, action),
+    }),
+  );
+  for (const step of [initialize, ...implicit, ...planSteps(job.request)]) {
     await runStep(job, step);
   }
   // A post step may itself leave nothing behind.

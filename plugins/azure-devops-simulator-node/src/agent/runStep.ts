@@ -127,7 +127,11 @@ export async function runStep(
   variables.set('Agent.JobStatus', { value: job.status });
   let conditionError: unknown;
   try {
-    if (!step.enabled || !holds(job, step, job.status)) {
+    if (
+      !step.enabled ||
+      job.cancellation.forced.aborted ||
+      !holds(job, step, job.status)
+    ) {
       skip();
       return;
     }

@@ -175,6 +175,7 @@ export async function runCheckout(
       ]),
     ),
     workingDirectory: job.workingDirectory,
+    expand: text => job.variables.expand(text),
     warn: message => {
       // An option that changes what is on disk must not be passed over.
       throw new TaskFailure(message.replace('it is ignored', 'not simulated'));

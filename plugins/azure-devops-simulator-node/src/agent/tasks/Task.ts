@@ -12,8 +12,8 @@ export interface TaskInput {
   readonly values?: readonly string[];
   /** Of `values`, those that the simulator does not carry out. */
   readonly notSimulated?: readonly string[];
-  /** Has no effect here, and none that could be seen. */
-  readonly isIgnored?: boolean;
+  /** Any value fails the step. */
+  readonly isNotSimulated?: boolean;
 }
 
 /** A task that the agent knows. */

@@ -25,6 +25,11 @@ function checkValue(task: string, input: TaskInput, value: string): void {
       `${task} needs the input '${input.name}', and the step does not give it.`,
     );
   }
+  if (given && input.isNotSimulated) {
+    throw new TaskFailure(
+      `The input '${input.name}' of ${task} is not simulated.`,
+    );
+  }
   const values = input.values?.map(one => one.toLowerCase());
   if (!given || !values) {
     return;
@@ -62,6 +67,8 @@ export class TaskInputs {
     /** With `$(…)` expanded. */
     readonly given: Readonly<Record<string, string>>;
     readonly workingDirectory: string;
+    /** Puts values for `$(…)` in the defaults. */
+    readonly expand: (text: string) => string;
     readonly warn: (message: string) => void;
   }) {
     const { task, given } = options;
@@ -80,7 +87,7 @@ export class TaskInputs {
     }
     for (const input of task.inputs) {
       const key = input.name.toLowerCase();
-      const value = values.get(key) ?? input.default ?? '';
+      const value = values.get(key) ?? options.expand(input.default ?? '');
       values.set(key, value);
       checkValue(nameOf(task), input, value);
     }

@@ -49,6 +49,7 @@ export async function runTask(
     task,
     given,
     workingDirectory: job.workingDirectory,
+    expand: text => job.variables.expand(text),
     warn: message => context.warn(message),
   });
   await task.run(context, inputs);

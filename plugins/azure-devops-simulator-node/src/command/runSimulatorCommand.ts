@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { createAgent } from '../agent/createAgent';
 import { developmentToken } from '../seed/developmentTokens';
 import { readSeedFile } from '../seed/readSeedFile';
 import { TlsOptions } from '../server/createWebServer';
@@ -13,13 +14,14 @@ export interface CommandHost {
   readonly untilStopped: () => Promise<void>;
 }
 
-const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--cert FILE --key FILE]
+const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--agent] [--cert FILE --key FILE]
 
   --port     port to listen on; 0 takes any free one (default 7008)
   --host     address to listen on (default 127.0.0.1: this machine only)
   --data     folder that keeps the state; without it everything is gone at the end
   --latency  delay of every request in milliseconds
   --seed     YAML or JSON file with more organizations, projects, users and tokens
+  --agent    run the jobs of pipelines on this machine, with the rights of whoever starts this
   --cert     certificate as PEM, to serve https; wants --key
   --key      its private key as PEM
   --help     this text`;
@@ -59,6 +61,7 @@ function parse(argv: readonly string[]) {
         data: { type: 'string' },
         latency: { type: 'string' },
         seed: { type: 'string' },
+        agent: { type: 'boolean' },
         cert: { type: 'string' },
         key: { type: 'string' },
         help: { type: 'boolean' },
@@ -115,6 +118,9 @@ async function readOptions(
     ...(values.data && { dataDirectory: values.data }),
     ...(latencyMilliseconds && { latencyMilliseconds }),
     ...(tls && { tls }),
+    ...(values.agent && {
+      agent: place => createAgent({ ...place, clock: () => new Date() }),
+    }),
     ...(values.seed && { seed: await readSeedFile(values.seed) }),
   };
 }
@@ -159,6 +165,13 @@ function announce(
     `  data          ${
       options.dataDirectory ??
       'in memory, gone at the end (--data DIR keeps it)'
+    }`,
+  );
+  host.write(
+    `  agent         ${
+      options.agent
+        ? 'runs the jobs of pipelines on this machine'
+        : 'none: runs wait in the queue (--agent runs them)'
     }`,
   );
   host.write('Ctrl-C stops it.');

@@ -84,6 +84,10 @@ export async function exerciseServiceEndpoints(
     body: [{ projectReference: { id: projectId }, name }],
     expect: 204,
   });
+  await api.call(
+    'GET',
+    `machine-learning/_apis/serviceendpoint/${id}/executionhistory`,
+  );
   await exerciseAutomatic(api, projectId);
   return { id, projectId };
 }

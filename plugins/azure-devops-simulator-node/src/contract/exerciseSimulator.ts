@@ -5,6 +5,12 @@ import { exerciseSecurity } from './exerciseSecurity';
 import { exerciseContent, exerciseRepositories } from './exerciseGit';
 import { exerciseGuards } from './exerciseGuards';
 import { exerciseDefinitions, exerciseRuns } from './exercisePipelines';
+import { exerciseHooks } from './exerciseHooks';
+import {
+  exerciseMembers,
+  exerciseSharing,
+  exerciseTeams,
+} from './exerciseOrganization';
 import { exercisePolicies } from './exercisePolicies';
 import { exerciseProjects, exerciseQueues } from './exerciseProjects';
 import {
@@ -57,6 +63,10 @@ export async function exerciseSimulator(
   await exerciseEnvironments(api, definitionId);
   await exerciseVariableGroups(api);
   await exerciseProtection(api, repositoryId, definitionId);
+  await exerciseTeams(api);
+  await exerciseMembers(api);
+  await exerciseSharing(api);
+  await exerciseHooks(api);
   await api.call(
     'DELETE',
     `machine-learning/_apis/build/definitions/${definitionId}`,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMissing } from './isMissing';
 
 /** What the files of a bare repository say, without asking git. */
 export interface RepositoryFiles {
@@ -25,15 +26,6 @@ function readText(file: string): string {
     }
     throw error;
   }
-}
-
-/** A file or folder that is not there, or has gone while it was looked for. */
-export function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-  );
 }
 
 function entriesOf(directory: string) {

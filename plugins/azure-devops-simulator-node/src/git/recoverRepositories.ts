@@ -7,10 +7,10 @@ import { RepositoryRecord, UserRecord } from '../store/records';
 import { noObject } from './BareRepository';
 import {
   inspectRepository,
-  isMissing,
   isPushed,
   RepositoryFiles,
 } from './inspectRepository';
+import { isMissing } from './isMissing';
 import { PushCommand } from './pushCommands';
 import { recordedReferences, recordPush } from './recordPush';
 

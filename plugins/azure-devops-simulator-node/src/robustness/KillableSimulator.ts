@@ -16,12 +16,14 @@ export class KillableSimulator {
    * Loads the sources at once, so that the start itself is quick.
    *
    * @param entry - path of `simulatorProcess.ts`
+   * @param nodeArguments - more of them for Node
    */
-  constructor(entry: string) {
+  constructor(entry: string, nodeArguments: readonly string[] = []) {
     this.#child = fork(entry, {
       // A group of its own, so that it can be killed together with its git processes.
       detached: true,
       execArgv: [
+        ...nodeArguments,
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       ],

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPushed } from '../git/inspectRepository';
 import { Json, RestClient } from '../testing/RestClient';
 
 function fail(what: string): never {
@@ -32,7 +33,10 @@ async function checkReferences(
     }
   }
   const names: string[] = [];
-  for (const { name, objectId } of references.body.value) {
+  const pushed = references.body.value.filter(({ name }: Json) =>
+    isPushed(name),
+  );
+  for (const { name, objectId } of pushed) {
     names.push(name);
     if (recorded.get(name) !== objectId) {
       fail(

@@ -30,7 +30,11 @@ export async function exercisePullRequests(
   );
   await api.call('GET', one);
   await api.call('GET', `${one}/commits`);
+  await api.call('GET', `${one}?includeCommits=true&includeWorkItemRefs=true`);
   await exerciseReview(api, one, created.text('createdBy', 'id'));
+  await exerciseIterations(api, one);
+  await exerciseLabels(api, one);
+  await api.call('GET', '_apis/git/pullrequests?searchCriteria.status=all');
   await api.call('PATCH', one, { body: { status: 'abandoned' } });
   await api.call('PATCH', one, { body: { status: 'active' } });
   await api.call('PATCH', one, {
@@ -43,6 +47,61 @@ export async function exercisePullRequests(
     },
   });
   await api.call('PATCH', one, { body: { status: 'active' }, expect: 400 });
+  const done = await api.call('GET', one);
+  await api.call(
+    'POST',
+    `${project}/repositories/${repositoryId}/pullrequestquery`,
+    {
+      body: {
+        queries: [
+          {
+            type: 'lastMergeCommit',
+            items: [done.text('lastMergeCommit', 'commitId')],
+          },
+        ],
+      },
+    },
+  );
+}
+
+async function exerciseIterations(
+  api: Exerciser,
+  pullRequest: string,
+): Promise<void> {
+  const iterations = `${pullRequest}/iterations`;
+  await api.call('GET', `${iterations}?includeCommits=true`);
+  await api.call('GET', `${iterations}/1`);
+  await api.call('GET', `${iterations}/1/changes?$top=10&$compareTo=0`);
+  await api.call('GET', `${iterations}/1/commits`);
+  await api.call('GET', `${iterations}/9`, { expect: 404 });
+  for (const statuses of [
+    `${iterations}/1/statuses`,
+    `${pullRequest}/statuses`,
+  ]) {
+    const body = { state: 'pending', context: { name: 'scan', genre: 'ml' } };
+    const one = await api.call('POST', statuses, { body });
+    const other = await api.call('POST', statuses, { body });
+    await api.call('GET', statuses);
+    await api.call('GET', `${statuses}/${one.text('id')}`);
+    await api.call('PATCH', statuses, {
+      body: [{ op: 'remove', path: `/${other.text('id')}` }],
+      contentType: 'application/json-patch+json',
+    });
+    await api.call('DELETE', `${statuses}/${one.text('id')}`, { expect: 204 });
+  }
+}
+
+async function exerciseLabels(
+  api: Exerciser,
+  pullRequest: string,
+): Promise<void> {
+  const labels = `${pullRequest}/labels`;
+  const label = await api.call('POST', labels, { body: { name: 'model' } });
+  await api.call('GET', labels);
+  await api.call('GET', `${labels}/model`);
+  await api.call('DELETE', `${labels}/${label.text('id')}`);
+  await api.call('GET', `${labels}/model`, { expect: 404 });
+  await api.call('GET', `${pullRequest}/workitems`);
 }
 
 async function exerciseReview(
@@ -68,6 +127,14 @@ async function exerciseReview(
   await api.call('POST', `${one}/comments`, {
     body: { content: 'So.', commentType: 'text', parentCommentId: 1 },
   });
+  const comment = `${one}/comments/1`;
+  await api.call('GET', `${one}/comments`);
+  await api.call('PATCH', comment, { body: { content: 'Why not?' } });
+  await api.call('GET', comment);
+  await api.call('POST', `${comment}/likes`);
+  await api.call('GET', `${comment}/likes`);
+  await api.call('DELETE', `${comment}/likes`);
+  await api.call('DELETE', `${one}/comments/2`);
   await api.call('PATCH', one, { body: { status: 'fixed' } });
   await api.call('GET', one);
   await api.call('GET', threads);

@@ -2,6 +2,8 @@ import { Exerciser, ExerciseOptions, ExerciseResult } from './Exerciser';
 import { exerciseIdentities } from './exerciseIdentities';
 import { exercisePullRequests } from './exercisePullRequests';
 import { exerciseSecurity } from './exerciseSecurity';
+import { exerciseComparison } from './exerciseComparison';
+import { exerciseEvaluations } from './exerciseEvaluations';
 import { exerciseContent, exerciseRepositories } from './exerciseGit';
 import { exerciseGuards } from './exerciseGuards';
 import { exerciseDefinitions, exerciseRuns } from './exercisePipelines';
@@ -27,6 +29,7 @@ async function exerciseProtection(
   definitionId: string,
 ): Promise<void> {
   await exercisePolicies(api, { repositoryId, definitionId });
+  await exerciseEvaluations(api, { repositoryId, definitionId });
   const { id, projectId } = await exerciseServiceEndpoints(api);
   await exerciseGuards(api, {
     definitionId,
@@ -56,6 +59,7 @@ export async function exerciseSimulator(
   await exerciseQueues(api);
   const repositoryId = await exerciseRepositories(api, options.token);
   await exerciseContent(api, repositoryId);
+  await exerciseComparison(api, repositoryId);
   await exercisePullRequests(api, repositoryId);
   await exerciseSecurity(api, await exerciseIdentities(api));
   const definitionId = await exerciseDefinitions(api, repositoryId);

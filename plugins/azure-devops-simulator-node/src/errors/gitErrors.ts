@@ -115,3 +115,12 @@ export const pushRefusedByPolicy = (name: string) =>
     'GitRefUpdateRejectedByPolicyException',
     `${pushRefusal} The branch is ${name}.`,
   );
+
+/** Status and type key are assumptions. */
+export const referenceExists = (name: string) =>
+  errorOf(
+    409,
+    git,
+    'GitReferenceAlreadyExistsException',
+    `TF401029: The reference '${name}' exists already.`,
+  );

@@ -198,6 +198,8 @@ export class BareRepository {
     readonly top: number;
     readonly skip?: number;
     readonly path?: string;
+    /** More options of `git log`. */
+    readonly filters?: readonly string[];
   }): Promise<readonly Commit[]> {
     const output = await this.#text([
       'log',
@@ -205,6 +207,7 @@ export class BareRepository {
       `--format=${commitFormat}%x01`,
       `--max-count=${options.top}`,
       `--skip=${options.skip ?? 0}`,
+      ...(options.filters ?? []),
       options.from,
       '--',
       ...(options.path ? [`:(literal)${options.path}`] : []),

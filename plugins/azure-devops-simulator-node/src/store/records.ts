@@ -1,4 +1,6 @@
 import { BatchedPushRecord } from './BatchedPushRecord';
+import { CommitStatusRecord } from './CommitStatusRecord';
+import { MergeOperationRecord } from './MergeOperationRecord';
 import { PolicyEvaluationRecord } from './PolicyEvaluationRecord';
 import { PolicyRecord, PolicyRevisionRecord } from './PolicyRecord';
 import { PullRequestRecord } from './PullRequestRecord';
@@ -283,6 +285,8 @@ export interface RecordKinds {
   readonly policyRevision: PolicyRevisionRecord;
   readonly policyEvaluation: PolicyEvaluationRecord;
   readonly batchedPush: BatchedPushRecord;
+  readonly commitStatus: CommitStatusRecord;
+  readonly mergeOperation: MergeOperationRecord;
   readonly runPlan: RunPlanRecord;
   readonly timelineRecord: TimelineRecord;
   readonly log: LogRecord;

@@ -1,6 +1,8 @@
 import type { ResourceLocation } from './resourceLocations';
+import { reviewDetailRows } from './reviewDetailRows';
 
-type Row = readonly [
+/** A location, in a line. */
+export type LocationRow = readonly [
   id: string,
   area: string,
   resource: string,
@@ -12,7 +14,8 @@ type Row = readonly [
 const pullRequest =
   '{project}/_apis/{area}/repositories/{repositoryId}/pullRequests/{pullRequestId}';
 
-const rows: readonly Row[] = [
+const rows: readonly LocationRow[] = [
+  ...reviewDetailRows,
   [
     '9946fd70-0d40-406e-b686-b4744cbbcc37',
     'git',

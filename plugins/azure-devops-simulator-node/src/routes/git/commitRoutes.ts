@@ -6,11 +6,31 @@ import { Route } from '../../server/Route';
 import { PushRecord } from '../../store/records';
 import { commitWire, pushWire, repositoryUrl } from '../../wire/gitWire';
 import { requestedRepository } from './findRepository';
-import { normalPath } from './normalPath';
+import { pushCommits } from './pushCommits';
 import { resolveVersion } from './resolveVersion';
+import { commitOfDescriptor, searchCommits } from './searchCommits';
+
+/** How many commits a list has, and how many come before them. */
+function pageOf(request: ApiRequest) {
+  const read = (name: string) =>
+    request.queryNumber(`searchCriteria.$${name}`) ??
+    request.queryNumber(`$${name}`) ??
+    request.queryNumber(name);
+  return { top: read('top') ?? 100, skip: read('skip') ?? 0 };
+}
 
 async function listCommits(request: ApiRequest) {
   const repository = requestedRepository(request);
+  const { top, skip } = pageOf(request);
+  const pushId = request.query('pushId');
+  if (pushId !== undefined) {
+    const pushed = await pushCommits(request, repository, {
+      pushId,
+      top,
+      skip,
+    });
+    return list(pushed.map(commit => commitWire(request, repository, commit)));
+  }
   const version = await resolveVersion({
     request,
     repository,
@@ -20,23 +40,31 @@ async function listCommits(request: ApiRequest) {
       'searchCriteria.',
     ],
   });
-  const bare = request.environment.repositories.open(repository.id);
-  const top =
-    request.queryNumber('searchCriteria.$top') ??
-    request.queryNumber('$top') ??
-    request.queryNumber('top') ??
-    100;
-  const skip =
-    request.queryNumber('searchCriteria.$skip') ??
-    request.queryNumber('$skip') ??
-    request.queryNumber('skip') ??
-    0;
-  const path = normalPath(request.query('searchCriteria.itemPath') ?? '');
-  const commits = await bare.commits({
-    from: version.commit,
+  const ids = request.queryList('searchCriteria.ids');
+  const compared = request.query('searchCriteria.compareVersion.version');
+  const comparedType = request.query(
+    'searchCriteria.compareVersion.versionType',
+  );
+  const compareVersion =
+    compared &&
+    (await commitOfDescriptor(request, repository, {
+      version: compared,
+      ...(comparedType && { versionType: comparedType }),
+    }));
+  const criterion = (name: string) =>
+    request.query(`searchCriteria.${name}`) ?? '';
+  const commits = await searchCommits(request, repository, {
+    version: version.commit,
+    ...(compareVersion && { compareVersion }),
+    ...(ids.length > 0 && { ids }),
+    itemPath: criterion('itemPath'),
+    author: criterion('author'),
+    committer: criterion('user'),
+    fromDate: criterion('fromDate'),
+    toDate: criterion('toDate'),
+    isOldestFirst: request.flag('searchCriteria.showOldestCommitsFirst'),
     top,
     skip,
-    ...(path && { path }),
   });
   return list(commits.map(commit => commitWire(request, repository, commit)));
 }

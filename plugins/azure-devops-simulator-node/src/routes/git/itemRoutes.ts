@@ -17,6 +17,7 @@ interface ItemQuery {
   readonly version: ResolvedVersion;
   readonly entry: TreeEntry;
   readonly fileName: string;
+  readonly hasMetadata?: boolean;
 }
 
 type Format = 'json' | 'text' | 'octetstream' | 'zip' | undefined;
@@ -41,14 +42,13 @@ function requestedFormat(request: ApiRequest): Format {
   return byType.find(([type]) => accept.includes(type))?.[1];
 }
 
-async function find(request: ApiRequest, path: string): Promise<ItemQuery> {
+async function findAt(
+  request: ApiRequest,
+  path: string,
+  version: ResolvedVersion,
+): Promise<ItemQuery> {
   const repository = requestedRepository(request);
   const bare = request.environment.repositories.open(repository.id);
-  const version = await resolveVersion({
-    request,
-    repository,
-    prefixes: ['versionDescriptor.', ''],
-  });
   const normal = normalPath(path);
   const entry = await bare.entry(version.commit, normal);
   if (!entry) {
@@ -69,6 +69,15 @@ async function find(request: ApiRequest, path: string): Promise<ItemQuery> {
   };
 }
 
+async function find(request: ApiRequest, path: string): Promise<ItemQuery> {
+  const version = await resolveVersion({
+    request,
+    repository: requestedRepository(request),
+    prefixes: ['versionDescriptor.', ''],
+  });
+  return findAt(request, path, version);
+}
+
 function isBinary(data: Buffer): boolean {
   return data.subarray(0, 8000).includes(0);
 }
@@ -84,7 +93,8 @@ async function withContent(item: ItemQuery, entry: TreeEntry) {
   const wire = itemWire(request, repository, entry, version.commit);
   const wantsContent = request.flag('includeContent') && entry.type === 'blob';
   const wantsMetadata =
-    request.flag('includeContentMetadata') && entry.type === 'blob';
+    (item.hasMetadata || request.flag('includeContentMetadata')) &&
+    entry.type === 'blob';
   if (!wantsContent && !wantsMetadata) {
     return wire;
   }
@@ -130,12 +140,12 @@ async function asFile(item: ItemQuery, format: Format): Promise<ApiAnswer> {
   });
 }
 
-async function listBelow(item: ItemQuery): Promise<ApiAnswer> {
-  const { request, bare, entry } = item;
-  const level = (request.query('recursionLevel') ?? 'none').toLowerCase();
+async function describeBelow(item: ItemQuery, recursion: string) {
+  const { bare, entry } = item;
+  const level = recursion.toLowerCase();
   const prefix = entry.path === '' ? '' : `${entry.path}/`;
-  const isDeep = level === 'full';
-  const isListed = entry.type === 'tree' && level !== 'none';
+  const isDeep = level === 'full' || level === '120';
+  const isListed = entry.type === 'tree' && level !== 'none' && level !== '0';
   const below = isListed
     ? await bare.tree(entry.objectId, { recursive: isDeep })
     : [];
@@ -143,9 +153,28 @@ async function listBelow(item: ItemQuery): Promise<ApiAnswer> {
     entry,
     ...below.map(child => ({ ...child, path: `${prefix}${child.path}` })),
   ];
-  return list(
-    await Promise.all(entries.map(child => withContent(item, child))),
-  );
+  return Promise.all(entries.map(child => withContent(item, child)));
+}
+
+/** An item at a commit and, if asked for, what is below it. */
+export async function itemsBelow(
+  request: ApiRequest,
+  options: {
+    readonly path: string;
+    readonly commit: string;
+    readonly recursion: string;
+    readonly hasMetadata: boolean;
+  },
+) {
+  const { path, commit, recursion, hasMetadata } = options;
+  const version = { label: `Commit: ${commit}`, commit };
+  const item = await findAt(request, path, version);
+  return describeBelow({ ...item, hasMetadata }, recursion);
+}
+
+async function listBelow(item: ItemQuery): Promise<ApiAnswer> {
+  const recursion = item.request.query('recursionLevel') ?? 'none';
+  return list(await describeBelow(item, recursion));
 }
 
 async function getItems(request: ApiRequest): Promise<ApiAnswer> {

@@ -1,5 +1,6 @@
 import { noBranches, versionUnresolvable } from '../../errors/gitErrors';
 import { ApiRequest } from '../../server/ApiRequest';
+import { enumName } from '../../server/enumName';
 import { RepositoryRecord } from '../../store/records';
 
 /** A version as asked for, and the commit that it means. */
@@ -7,6 +8,8 @@ export interface ResolvedVersion {
   readonly label: string;
   readonly commit: string;
 }
+
+const versionTypes = { 0: 'branch', 1: 'tag', 2: 'commit' };
 
 const expressions: ReadonlyMap<string, (version: string) => string> = new Map<
   string,
@@ -41,7 +44,9 @@ export async function resolveVersion(options: {
       .map(prefix => request.query(`${prefix}${name}`))
       .find(value => value !== undefined);
   const version = read('version');
-  const type = (read('versionType') ?? 'branch').toLowerCase();
+  const type = (
+    enumName(read('versionType'), versionTypes) ?? 'branch'
+  ).toLowerCase();
   const typeName = `${type[0].toUpperCase()}${type.slice(1)}`;
   const bare = request.environment.repositories.open(repository.id);
   if (version === undefined) {

@@ -13,9 +13,11 @@ import { developmentToken } from './seed/developmentTokens';
 import { defaultSeed, Seed } from './seed/Seed';
 import { createApplication } from './server/createApplication';
 import { createWebServer, TlsOptions } from './server/createWebServer';
+import { generatedCertificate } from './server/generatedCertificate';
 import { Randomness, SimulatorEnvironment } from './server/Environment';
 import { Fault, Faults } from './server/Faults';
 import { HiddenRecords } from './server/HiddenRecords';
+import { isLoopback } from './server/isLoopback';
 import { RateLimit, RateLimitOptions } from './server/RateLimit';
 import { RequestEvent } from './server/requestContext';
 import { RequestStatistics, StatisticsCounter } from './server/Statistics';
@@ -35,8 +37,8 @@ export interface SimulatorOptions {
   readonly temporaryDirectory?: string;
   /** Delay of every REST and git request. */
   readonly latencyMilliseconds?: number;
-  /** Serve https instead of http, with this key and certificate. */
-  readonly tls?: TlsOptions;
+  /** Serve https instead of http, with this key and certificate, or with one that is made and kept with the state. */
+  readonly tls?: TlsOptions | 'generated';
   /** Added to the default seed. */
   readonly seed?: Seed;
   readonly clock?: () => Date;
@@ -64,6 +66,8 @@ export interface Simulator {
   readonly host: string;
   /** A token that may do everything. */
   readonly token: string;
+  /** The certificate that clients have to trust, as PEM; there with `tls: 'generated'`. */
+  readonly certificateFile?: string;
   organizationUrl(name?: string): string;
   /** Requests since the start. */
   statistics(): RequestStatistics;
@@ -77,6 +81,7 @@ export interface Simulator {
 }
 
 interface State {
+  readonly directory: string;
   /** Told once the address is known. */
   announce(url: string): void;
   readonly environment: SimulatorEnvironment;
@@ -133,6 +138,7 @@ async function openState(options: SimulatorOptions): Promise<State> {
   const environment: SimulatorEnvironment = { ...basis, runs };
   late.environment = environment;
   return {
+    directory,
     environment,
     announce: url => {
       serverUrl = url;
@@ -167,8 +173,6 @@ function stop(server: Server): Promise<void> {
   });
 }
 
-const loopback = ['127.0.0.1', '::1', 'localhost'];
-
 /** Starts a local Azure DevOps. */
 export async function startSimulator(
   options: SimulatorOptions = {},
@@ -189,17 +193,25 @@ export async function startSimulator(
       statistics,
       rateLimit: new RateLimit(state.environment.now, options.rateLimit),
       latencyMilliseconds: options.latencyMilliseconds ?? 0,
-      allowedHosts: loopback.includes(host)
+      allowedHosts: isLoopback(host)
         ? ['localhost', '127.0.0.1', '[::1]']
         : undefined,
       ...(options.onRequest && { onRequest: options.onRequest }),
       ...(options.onError && { onError: options.onError }),
     });
-    const server = createWebServer(application, options.tls);
+    const generated =
+      options.tls === 'generated'
+        ? await generatedCertificate({
+            directory: join(state.directory, 'tls'),
+            host,
+            now: new Date(),
+          })
+        : undefined;
+    const tls = options.tls === 'generated' ? generated : options.tls;
+    const server = createWebServer(application, tls);
     const port = await listen(server, options.port ?? 0, host);
-    const name =
-      loopback.includes(host) || host === '0.0.0.0' ? 'localhost' : host;
-    const url = `${options.tls ? 'https' : 'http'}://${name}:${port}`;
+    const name = isLoopback(host) || host === '0.0.0.0' ? 'localhost' : host;
+    const url = `${tls ? 'https' : 'http'}://${name}:${port}`;
     state.announce(url);
     state.environment.runs.resume();
     return {
@@ -207,6 +219,7 @@ export async function startSimulator(
       port,
       host: `${name}:${port}`,
       token: developmentToken,
+      ...(generated && { certificateFile: generated.certificateFile }),
       organizationUrl: (organization = 'contoso') =>
         `${url}/${encodeURIComponent(organization)}`,
       statistics: () => statistics.snapshot(),

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createAgent } from '../agent/createAgent';
 import { developmentToken } from '../seed/developmentTokens';
 import { readSeedFile } from '../seed/readSeedFile';
-import { TlsOptions } from '../server/createWebServer';
+import { isLoopback } from '../server/isLoopback';
 import { Simulator, SimulatorOptions, startSimulator } from '../startSimulator';
 
 /** Where the command writes to and listens for its end; replaced in tests. */
@@ -14,7 +14,7 @@ export interface CommandHost {
   readonly untilStopped: () => Promise<void>;
 }
 
-const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--agent] [--cert FILE --key FILE]
+const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--agent] [--https | --cert FILE --key FILE]
 
   --port     port to listen on; 0 takes any free one (default 7008)
   --host     address to listen on (default 127.0.0.1: this machine only)
@@ -22,6 +22,7 @@ const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--d
   --latency  delay of every request in milliseconds
   --seed     YAML or JSON file with more organizations, projects, users and tokens
   --agent    run the jobs of pipelines on this machine, with the rights of whoever starts this
+  --https    serve https with a certificate of its own, kept in the data folder
   --cert     certificate as PEM, to serve https; wants --key
   --key      its private key as PEM
   --help     this text`;
@@ -62,6 +63,7 @@ function parse(argv: readonly string[]) {
         latency: { type: 'string' },
         seed: { type: 'string' },
         agent: { type: 'boolean' },
+        https: { type: 'boolean' },
         cert: { type: 'string' },
         key: { type: 'string' },
         help: { type: 'boolean' },
@@ -85,16 +87,23 @@ function readPem(option: string, file: string): Promise<string> {
   });
 }
 
-async function readTls(
-  cert: string | undefined,
-  key: string | undefined,
-): Promise<TlsOptions | undefined> {
+async function readTls(values: {
+  readonly https?: boolean;
+  readonly cert?: string;
+  readonly key?: string;
+}): Promise<SimulatorOptions['tls']> {
+  const { https, cert, key } = values;
   if (cert === undefined && key === undefined) {
-    return undefined;
+    return https ? 'generated' : undefined;
+  }
+  if (https) {
+    throw new UsageError(
+      '--https makes a certificate; leave it out to use that of --cert and --key.',
+    );
   }
   if (cert === undefined || key === undefined) {
     throw new UsageError(
-      'https needs both --cert and --key; leave both out for http.',
+      'https needs both --cert and --key; leave both out for http, or use --https.',
     );
   }
   return {
@@ -111,7 +120,7 @@ async function readOptions(
     return undefined;
   }
   const latencyMilliseconds = wholeNumber('latency', values.latency, 60_000);
-  const tls = await readTls(values.cert, values.key);
+  const tls = await readTls(values);
   return {
     port: wholeNumber('port', values.port, 65_535) ?? 7008,
     ...(values.host && { host: values.host }),
@@ -174,6 +183,19 @@ function announce(
         : 'none: runs wait in the queue (--agent runs them)'
     }`,
   );
+  const { certificateFile } = simulator;
+  if (certificateFile) {
+    host.write(`  certificate   ${certificateFile}`);
+    host.write(
+      `    for git     git config --global http.${simulator.url}/.sslCAInfo ${certificateFile}`,
+    );
+    host.write(`    for Node    NODE_EXTRA_CA_CERTS=${certificateFile}`);
+  }
+  if (options.host !== undefined && !isLoopback(options.host)) {
+    host.writeError(
+      `Warning: others on the network reach ${options.host}, and the tokens above are public. Leave out --host to be reached from this machine only.`,
+    );
+  }
   host.write('Ctrl-C stops it.');
 }
 

@@ -1,4 +1,5 @@
-import { html } from './html';
+import { Commit } from '../git/BareRepository';
+import { html, Html } from './html';
 import { link, PageNotFoundError, time } from './PageContext';
 import { emptyTree } from './repository/changedFiles';
 import { commitTable } from './repository/commitTable';
@@ -44,6 +45,25 @@ export async function commitsPage(page: RepositoryPage): Promise<string> {
   );
 }
 
+function facts(page: RepositoryPage, commit: Commit): Html {
+  return html`<dl>
+    <dt>Commit</dt>
+    <dd><code>${commit.id}</code></dd>
+    <dt>Author</dt>
+    <dd>
+      ${commit.author.name} &lt;${commit.author.email}&gt;,
+      ${time(commit.author.date)}
+    </dd>
+    <dt>Parents</dt>
+    <dd>
+      ${commit.parents.map(
+        parent =>
+          html`${link(`${page.url}/commit/${parent}`, parent.slice(0, 8))} `,
+      )}
+    </dd>
+  </dl>`;
+}
+
 /** `/_git/<repository>/commit/<id>`: compared with its first parent. */
 export async function commitPage(
   page: RepositoryPage,
@@ -65,25 +85,7 @@ export async function commitPage(
     `${commit.id.slice(0, 8)} - ${page.repository.name}`,
     html`<h1>${commit.message.split('\n')[0]}</h1>
       <pre tabindex="0"><code>${commit.message}</code></pre>
-      <dl>
-        <dt>Commit</dt>
-        <dd><code>${commit.id}</code></dd>
-        <dt>Author</dt>
-        <dd>
-          ${commit.author.name} &lt;${commit.author.email}&gt;,
-          ${time(commit.author.date)}
-        </dd>
-        <dt>Parents</dt>
-        <dd>
-          ${commit.parents.map(
-            parent =>
-              html`${link(
-                `${page.url}/commit/${parent}`,
-                parent.slice(0, 8),
-              )} `,
-          )}
-        </dd>
-      </dl>
+      ${facts(page, commit)}
       <p>
         ${link(
           address({ ...page, version: `GC${commit.id}` }, ''),

@@ -111,6 +111,27 @@ function chooseShown(files: readonly ChangedFile[]): ReadonlySet<ChangedFile> {
   return shown;
 }
 
+/** How much has changed, and the files to jump to. */
+function overview(files: readonly ChangedFile[]): Html {
+  return html`<p>
+      ${files.length} ${files.length === 1 ? 'file' : 'files'} changed,
+      ${files.reduce((sum, file) => sum + (file.added ?? 0), 0)} lines added,
+      ${files.reduce((sum, file) => sum + (file.removed ?? 0), 0)} removed.
+    </p>
+    ${files.length > 1 &&
+    html`<ul>
+      ${files
+        .slice(0, mostFiles)
+        .map(
+          (file, index) =>
+            html`<li>
+              <a href="#file-${index}">${nameOf(file)}</a> ${file.kind},
+              ${counts(file)}
+            </li>`,
+        )}
+    </ul>`}`;
+}
+
 /**
  * What differs between two commits: every file with its lines. Large files
  * are left out with a notice, and shown alone at the address given for them.
@@ -144,28 +165,12 @@ export async function differences(
           ${link(addressOf(file.path), `Show ${file.path}`)}
         </p>`;
   };
-  return html`<p>
-      ${files.length} ${files.length === 1 ? 'file' : 'files'} changed,
-      ${files.reduce((sum, file) => sum + (file.added ?? 0), 0)} lines added,
-      ${files.reduce((sum, file) => sum + (file.removed ?? 0), 0)} removed.
-    </p>
-    ${files.length > 1 &&
-    html`<ul>
-      ${files
-        .slice(0, mostFiles)
-        .map(
-          (file, index) =>
-            html`<li>
-              <a href="#file-${index}">${nameOf(file)}</a> ${file.kind},
-              ${counts(file)}
-            </li>`,
-        )}
-    </ul>`}
-    ${files
-      .slice(0, mostFiles)
-      .map((file, index) => section(file, index, contentOf(file)))}
-    ${files.length > mostFiles &&
-    html`<p class="note">
-      ${files.length - mostFiles} more files are not listed here.
-    </p>`}`;
+  return html`${overview(files)}
+  ${files
+    .slice(0, mostFiles)
+    .map((file, index) => section(file, index, contentOf(file)))}
+  ${files.length > mostFiles &&
+  html`<p class="note">
+    ${files.length - mostFiles} more files are not listed here.
+  </p>`}`;
 }

@@ -16,6 +16,7 @@ import {
 import { stateBadge } from '../stateBadge';
 import { tabList } from '../tabList';
 import { buildState } from './runStates';
+import { byParent } from './RunTree';
 
 /** What every page of a run knows. */
 export interface RunPage {
@@ -24,7 +25,36 @@ export interface RunPage {
   readonly definition: DefinitionRecord;
   readonly plan: RunPlanRecord | undefined;
   readonly records: readonly TimelineRecord[];
+  /** The same records by the one that they are below of. */
+  readonly children: ReadonlyMap<string, readonly TimelineRecord[]>;
+  /** Set when the records are those of an earlier attempt of a stage. */
+  readonly timeline?: string;
+  /** Read when a view first wants them: there may be many. */
+  readonly testRuns: () => readonly TestRunRecord[];
   readonly url: string;
+}
+
+function recordsOf(
+  request: ProjectPageRequest,
+  build: BuildRecord,
+): readonly TimelineRecord[] {
+  const timeline = request.query.get('timeline');
+  const records = request.store.list(
+    'timelineRecord',
+    timeline === null ? build.id : `${build.id}:${timeline}`,
+  );
+  if (timeline !== null && records.length === 0) {
+    throw new PageNotFoundError(`The run has no earlier attempt ${timeline}.`);
+  }
+  return records;
+}
+
+function readOnce<T>(read: () => T): () => T {
+  let value: { readonly read: T } | undefined;
+  return () => {
+    value ??= { read: read() };
+    return value.read;
+  };
 }
 
 /** Finds a run. Throws {@link PageNotFoundError} if the project has none of this number. */
@@ -35,12 +65,21 @@ export function openRunPage(request: ProjectPageRequest, id: string): RunPage {
   if (build?.projectId !== project.id || !definition) {
     throw new PageNotFoundError(`There is no run ${id}.`);
   }
+  const records = recordsOf(request, build);
+  const timeline = request.query.get('timeline');
   return {
     request,
     build,
     definition,
     plan: store.get('runPlan', build.id),
-    records: store.list('timelineRecord', build.id),
+    records,
+    children: byParent(records),
+    ...(timeline !== null && { timeline }),
+    testRuns: readOnce(() =>
+      store
+        .list('testRun', build.projectId)
+        .filter(run => run.buildId === build.id),
+    ),
     url: buildWebUrl(request, build),
   };
 }
@@ -60,13 +99,8 @@ export function logUrl(page: RunPage, record: TimelineRecord): string {
     ...(record.type === 'Task'
       ? { ...(record.parentId && { j: record.parentId }), t: record.id }
       : { j: record.id }),
+    ...(page.timeline && { timeline: page.timeline }),
   });
-}
-
-export function testRunsOf(page: RunPage): readonly TestRunRecord[] {
-  return page.request.store
-    .list('testRun', page.build.projectId)
-    .filter(run => run.buildId === page.build.id);
 }
 
 export function failedTests(

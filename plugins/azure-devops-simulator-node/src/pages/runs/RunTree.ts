@@ -18,17 +18,25 @@ export interface StageNode {
 const inOrder = (left: TimelineRecord, right: TimelineRecord) =>
   left.order - right.order;
 
-/** The records of a run as people see them: stages with jobs with steps. */
-export function stagesOf(
+/** Records by the id of the one that they are below of. */
+export function byParent(
   records: readonly TimelineRecord[],
-  pipeline?: CompiledPipeline,
-): readonly StageNode[] {
+): ReadonlyMap<string, readonly TimelineRecord[]> {
   const children = new Map<string, TimelineRecord[]>();
   for (const record of records) {
     const siblings = children.get(record.parentId ?? '') ?? [];
     siblings.push(record);
     children.set(record.parentId ?? '', siblings);
   }
+  return children;
+}
+
+/** The records of a run as people see them: stages with jobs with steps. */
+export function stagesOf(
+  records: readonly TimelineRecord[],
+  pipeline?: CompiledPipeline,
+): readonly StageNode[] {
+  const children = byParent(records);
   const below = (record: TimelineRecord, type: TimelineRecord['type']) =>
     (children.get(record.id) ?? [])
       .filter(child => child.type === type)

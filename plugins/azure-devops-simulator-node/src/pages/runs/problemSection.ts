@@ -3,14 +3,7 @@ import { TimelineRecord } from '../../store/RunRecords';
 import { html, Html } from '../html';
 import { link } from '../PageContext';
 import { logLines, readableLine } from './logLines';
-import {
-  failedTests,
-  logUrl,
-  RunPage,
-  testRunsOf,
-  views,
-  viewUrl,
-} from './RunPage';
+import { failedTests, logUrl, RunPage, views, viewUrl } from './RunPage';
 
 const lastLines = 12;
 const mostProblems = 5;
@@ -45,9 +38,9 @@ export function ownIssues(
     return [];
   }
   const below = new Set(
-    page.records
-      .filter(({ parentId }) => parentId === record.id)
-      .flatMap(({ issues }) => issues.map(({ message }) => message)),
+    (page.children.get(record.id) ?? []).flatMap(({ issues }) =>
+      issues.map(({ message }) => message),
+    ),
   );
   return record.issues.filter(({ message }) => !below.has(message));
 }
@@ -122,7 +115,7 @@ function failure(page: RunPage, record: TimelineRecord): Html {
 }
 
 function testFailure(page: RunPage): Html {
-  const runs = testRunsOf(page);
+  const runs = page.testRuns();
   const failed = failedTests(runs);
   const total = runs.reduce((sum, run) => sum + run.results.length, 0);
   return failed.length === 0

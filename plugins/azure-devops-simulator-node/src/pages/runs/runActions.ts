@@ -42,6 +42,16 @@ async function cancel(page: RunPage): Promise<void> {
   });
 }
 
+/** Lets a stage that went wrong run again: the jobs in it that did not succeed. */
+async function retry(page: RunPage, form: URLSearchParams): Promise<void> {
+  const stage = encodeURIComponent(form.get('stage') ?? '');
+  await callRoute(page.request, {
+    method: 'PATCH',
+    path: `_apis/build/builds/${page.build.id}/stages/${stage}`,
+    body: { state: 'retry', forceRetryAllJobs: false },
+  });
+}
+
 /** Does what a form of a run's page asks for, and leads back to the page. */
 export async function runAction(
   page: RunPage,
@@ -61,9 +71,12 @@ export async function runAction(
     case 'cancel':
       await cancel(page);
       break;
+    case 'retry':
+      await retry(page, form);
+      break;
     default:
       throw invalidArgument(
-        `The action '${action}' of a run is not known; approve, reject, permit and cancel are.`,
+        `The action '${action}' of a run is not known; approve, reject, permit, cancel and retry are.`,
       );
   }
   return { kind: 'redirect', to: page.url };

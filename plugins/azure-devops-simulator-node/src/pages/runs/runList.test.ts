@@ -1,5 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Simulator, startSimulator } from '../../startSimulator';
+import { SqliteStore } from '../../store/SqliteStore';
 import { createPipeline, startRun } from '../../testing/pipelineUnderTest';
 import { ScriptedAgent } from '../../testing/ScriptedAgent';
+import { RestClient } from '../../testing/RestClient';
 import { withSimulator } from '../../testing/withSimulator';
 import { openPage } from '../testing/openPage';
 
@@ -77,29 +83,69 @@ describe('the pages of runs', () => {
 });
 
 describe('the list of runs', () => {
-  const context = withSimulator();
-  const project = () =>
-    `${context.simulator.organizationUrl()}/machine-learning`;
+  let directory: string;
+  let simulator: Simulator;
+  let definitionId: number;
 
-  it('shows many runs in parts, the latest first', async () => {
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'simulator-runs-'));
+    const first = await startSimulator({ dataDirectory: directory });
+    const context = { simulator: first, rest: new RestClient(first) };
     const pipeline = await createPipeline(
       context,
       'trigger: none\nsteps:\n- script: echo\n',
     );
-    await Promise.all(
-      Array.from({ length: 60 }, () => startRun(context, pipeline)),
-    );
+    definitionId = pipeline.id;
+    const id = String(await startRun(context, pipeline));
+    await first.close();
+    putCopies(join(directory, 'azure-devops.sqlite'), id);
+    simulator = await startSimulator({ dataDirectory: directory });
+  });
+  afterAll(async () => {
+    await simulator.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  /** Many runs that are over, which would take long to start. */
+  function putCopies(file: string, id: string) {
+    const store = SqliteStore.open({ file });
+    const build = store.get('build', id);
+    if (!build) {
+      throw new Error(`There is no run ${id}.`);
+    }
+    for (let number = 1; number <= 299; number++) {
+      store.put(
+        'build',
+        {
+          ...build,
+          id: String(1000 + number),
+          buildNumber: `copy.${number}`,
+          status: 'completed',
+          result: 'succeeded',
+        },
+        { scope: build.projectId },
+      );
+    }
+    store.close();
+  }
+
+  it('shows many runs in parts, the latest first', async () => {
+    const project = `${simulator.organizationUrl()}/machine-learning`;
     const page = await openPage(
-      `${project()}/_build?definitionId=${pipeline.id}`,
+      `${project}/_build?definitionId=${definitionId}`,
     );
     expect(page.document.querySelectorAll('tbody tr')).toHaveLength(50);
     expect(page.read('tbody tr')).toMatch(
-      /^#\d+\.60 .* main manual Dana Scientist/,
+      /^#copy\.299 ✓ succeeded main manual Dana Scientist/,
     );
-    const rest = await openPage(page.link('Next'));
-    expect(rest.document.querySelectorAll('tbody tr')).toHaveLength(10);
-    expect(rest.link('Previous')).toContain('page=1');
-    const all = await openPage(`${project()}/_build?view=runs`);
+    const second = await openPage(page.link('Next'));
+    expect(second.read('tbody tr')).toContain('#copy.249');
+    expect(second.link('Previous')).toContain('page=1');
+    const last = await openPage(
+      `${project}/_build?definitionId=${definitionId}&page=99`,
+    );
+    expect(last.read('nav[aria-label^=Parts]')).toContain('251 to 300 of 300');
+    const all = await openPage(`${project}/_build?view=runs`);
     expect(all.document.querySelectorAll('tbody tr')).toHaveLength(50);
   });
 });

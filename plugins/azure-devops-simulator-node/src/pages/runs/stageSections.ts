@@ -2,10 +2,12 @@ import { TimelineRecord } from '../../store/RunRecords';
 import { duration } from '../duration';
 import { html, Html } from '../html';
 import { link, table } from '../PageContext';
+import { mayChange } from '../Reader';
 import { stateBadge, State } from '../stateBadge';
 import { issueList, ownIssues } from './problemSection';
-import { logUrl, RunPage } from './RunPage';
+import { logUrl, RunPage, views, viewUrl } from './RunPage';
 import { recordState } from './runStates';
+import { runForm } from './runForm';
 import { columnsOf, JobNode, StageNode } from './RunTree';
 
 /** Whether a stage waits for checks, which its record alone does not say. */
@@ -100,6 +102,41 @@ function jobDetails(page: RunPage, job: JobNode): Html {
   </details>`;
 }
 
+/** Which attempt it is, and the way to the logs of the earlier ones. */
+function attempts(page: RunPage, record: TimelineRecord): Html {
+  const earlier = record.previousAttempts ?? [];
+  return record.attempt > 1
+    ? html`<p class="muted">
+        Attempt ${record.attempt}.
+        ${earlier.map(
+          ({ attempt, timelineId }) =>
+            html`${link(
+              viewUrl(page, views.logs, { timeline: timelineId }),
+              `Logs of attempt ${attempt}`,
+            )} `,
+        )}
+      </p>`
+    : html``;
+}
+
+/** For somebody who may act: a stage that went wrong can run again. */
+function retryForm(page: RunPage, record: TimelineRecord): Html {
+  const { session } = page.request.reader;
+  const wentWrong = ['failed', 'canceled', 'abandoned'].includes(
+    record.result ?? '',
+  );
+  return wentWrong && session && mayChange(session)
+    ? runForm(
+        page,
+        'run the stage again',
+        html`<input type="hidden" name="stage" value="${record.refName}" />
+          <button class="second" name="action" value="retry">
+            Run ${record.name} again
+          </button>`,
+      )
+    : html``;
+}
+
 /** Every stage with its jobs and their steps. */
 export function stageSections(
   page: RunPage,
@@ -111,8 +148,7 @@ export function stageSections(
       <h3 id="${anchorOf(stage)}">
         ${stage.record.name} ${stateBadge(stageState(stage, waiting))}
       </h3>
-      ${stage.record.attempt > 1 &&
-      html`<p class="muted">Attempt ${stage.record.attempt}</p>`}
+      ${attempts(page, stage.record)} ${retryForm(page, stage.record)}
       ${issueList(ownIssues(page, stage.record))}
       ${stage.jobs.map(job => jobDetails(page, job))}
     </section>`,

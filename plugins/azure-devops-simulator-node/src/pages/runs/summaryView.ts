@@ -6,22 +6,11 @@ import { fileLink } from '../fileLink';
 import { link, personName, table, time } from '../PageContext';
 import { repositoryWebUrl } from '../../wire/gitWire';
 import { problemSection } from './problemSection';
-import {
-  failedTests,
-  renderRunPage,
-  RunPage,
-  testRunsOf,
-  views,
-  viewUrl,
-} from './RunPage';
+import { failedTests, renderRunPage, RunPage, views, viewUrl } from './RunPage';
+import { runForm } from './runForm';
 import { stagesOf } from './RunTree';
 import { stagePicture, stageSections } from './stageSections';
-import {
-  checksTable,
-  runForm,
-  waitingSection,
-  waitingStages,
-} from './waitingSection';
+import { checksTable, waitingSection, waitingStages } from './waitingSection';
 
 function commit(page: RunPage): Html {
   const { request, build } = page;
@@ -82,7 +71,7 @@ function facts(page: RunPage): Html {
 
 /** What came out of the run beside its state. */
 function outcome(page: RunPage): Html {
-  const runs = testRunsOf(page);
+  const runs = page.testRuns();
   const total = runs.reduce((sum, run) => sum + run.results.length, 0);
   const artifacts = page.request.store.list('artifact', page.build.id);
   return html`<ul>

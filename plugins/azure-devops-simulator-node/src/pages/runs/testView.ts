@@ -3,13 +3,7 @@ import { html, Html } from '../html';
 import { pagedList } from '../pagedList';
 import { table } from '../PageContext';
 import { stateBadge, State } from '../stateBadge';
-import {
-  failedTests,
-  renderRunPage,
-  RunPage,
-  testRunsOf,
-  views,
-} from './RunPage';
+import { failedTests, renderRunPage, RunPage, views } from './RunPage';
 
 const mostFailures = 200;
 
@@ -34,7 +28,7 @@ function failure(test: TestCaseResult): Html {
 
 /** The published test results: those that failed first, with message and stack. */
 export function testView(page: RunPage): string {
-  const runs = testRunsOf(page);
+  const runs = page.testRuns();
   const failed = failedTests(runs);
   const others = runs
     .flatMap(run => run.results.map(test => ({ run, test })))

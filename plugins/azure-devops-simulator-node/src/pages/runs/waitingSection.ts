@@ -9,9 +9,8 @@ import { buildWebUrl } from '../../wire/buildWire';
 import { html, Html } from '../html';
 import { link, personName, table, time } from '../PageContext';
 import { resourceLink } from '../resourceLink';
-import { mayChange } from '../Reader';
-import { signInPath } from '../signInPages';
 import { stateBadge } from '../stateBadge';
+import { runForm } from './runForm';
 import { RunPage } from './RunPage';
 import { checkState } from './runStates';
 
@@ -43,23 +42,6 @@ function nameOf(page: RunPage, check: CheckRunRecord): string {
       check.resourceId,
     )?.name ?? check.resourceId
   );
-}
-
-/** A form of the run's page, or the way to sign in first. */
-export function runForm(page: RunPage, what: string, fields: Html): Html {
-  const { session, address } = page.request.reader;
-  if (!session) {
-    const query = new URLSearchParams({ returnTo: address });
-    return html`<p>
-      ${link(`${signInPath}?${query}`, 'Sign in')} to ${what}.
-    </p>`;
-  }
-  return mayChange(session)
-    ? html`<form class="row" method="post" action="${page.url}">
-        <input type="hidden" name="formToken" value="${session.formToken}" />
-        ${fields}
-      </form>`
-    : html`<p class="muted">Your token may only read: it cannot ${what}.</p>`;
 }
 
 function approvers(page: RunPage, approval: ApprovalRecord): Html {

@@ -22,7 +22,13 @@ export async function openPage(
   url: string,
   options: RequestInit = {},
 ): Promise<OpenedPage> {
-  const response = await fetch(url, { redirect: 'manual', ...options });
+  // A connection of its own: the server may just be closing an idle one.
+  const headers = { connection: 'close', ...options.headers };
+  const response = await fetch(url, {
+    redirect: 'manual',
+    ...options,
+    headers,
+  });
   const text = await response.text();
   const { document } = new JSDOM(text.replace(/<\/(td|th|li)>/g, ' $&'), {
     url,

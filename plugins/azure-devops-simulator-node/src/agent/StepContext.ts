@@ -121,10 +121,15 @@ export class StepContext {
       return;
     }
     this.debug(`Processed: ${line}`);
-    const work = handleLoggingCommand(command, this);
-    if (work) {
-      // In their order, and without keeping the child waiting.
-      this.#work = this.#work.then(work).catch(error => this.fail(error));
+    try {
+      const work = handleLoggingCommand(command, this);
+      if (work) {
+        // In their order, and without keeping the child waiting.
+        this.#work = this.#work.then(work).catch(error => this.fail(error));
+      }
+    } catch (error) {
+      // Such as a build number that cannot be: the command's fault, not the agent's.
+      this.fail(error);
     }
   }
 

@@ -26,6 +26,15 @@ export function stepsOf({ phase, job }: JobPlace): readonly CompiledStep[] {
     : phase.plan.hooks.find(({ hook }) => hook === job.hook)?.steps ?? [];
 }
 
+function downloadsArtifacts({ phase, job }: JobPlace): boolean {
+  return (
+    phase.plan.kind === 'deployment' &&
+    phase.plan.hooks.some(
+      hook => hook.hook === job.hook && hook.downloadsArtifacts,
+    )
+  );
+}
+
 export function poolOf({
   phase,
   job,
@@ -189,6 +198,7 @@ export function createJobRequest(
     stageDependencies: jobStageDependencies(state, stage),
     repositories: repositoriesOf(environment, place),
     isDeployment: phase.plan.kind === 'deployment',
+    downloadsArtifacts: downloadsArtifacts(place),
     accessToken,
     serverUrl: environment.serverUrl(),
     serviceConnections: serviceConnectionsOf(environment, place, table),

@@ -27,6 +27,10 @@ export class CompileProblems {
     return this.found.length === 0;
   }
 
+  get count(): number {
+    return this.found.length;
+  }
+
   /** In the order of files as they were read, and of lines within a file. */
   list(): readonly CompileProblem[] {
     const files = [...new Set(this.found.map(problem => problem.file))];

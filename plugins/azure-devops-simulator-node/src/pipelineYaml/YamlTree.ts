@@ -41,6 +41,11 @@ export function scalar(text: string, place: YamlPlace): YamlScalar {
   return { kind: 'scalar', text, place };
 }
 
+/** Stands for a value that could not be found out. */
+export function unknownScalar(place: YamlPlace): YamlScalar {
+  return { kind: 'scalar', place, text: '', isUnknown: true };
+}
+
 export function sequence(
   items: readonly YamlTree[],
   place: YamlPlace,

@@ -81,6 +81,9 @@ async function expandAndRead(
     problems,
   });
   const values = await bindRunParameters(declarations, options);
+  if (!values) {
+    return undefined;
+  }
   const expanded = await expandPipeline(tree, {
     environment,
     scope: Scope.of({ parameters: values, variables: options.variables }),
@@ -104,7 +107,7 @@ async function expandAndRead(
 async function bindRunParameters(
   declarations: readonly ParameterDeclaration[],
   options: TreeOptions & { readonly environment: FileEnvironment },
-): Promise<ExpressionObject> {
+): Promise<ExpressionObject | undefined> {
   const { file, environment } = options;
   const { problems } = environment.expansion;
   const given = readRunParameters(options.parameters, {

@@ -106,6 +106,10 @@ function isTooDeep(text: string): boolean {
 
 function describeYamlError(message: string): string {
   const [first] = message.split('\n');
+  // The parser goes down once for each level, and tells of it as of any mistake.
+  if (first.includes('call stack')) {
+    return 'Maximum object depth exceeded';
+  }
   return first.endsWith('.') ? first : `${first}.`;
 }
 

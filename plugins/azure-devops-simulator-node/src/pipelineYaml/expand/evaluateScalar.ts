@@ -7,7 +7,13 @@ import { evaluateExpression } from '../../expressions/evaluateExpression';
 import { Expression, ExpressionNode } from '../../expressions/Expression';
 import { ExpressionValue } from '../../expressions/ExpressionValue';
 import { parseExpression } from '../../expressions/parseExpression';
-import { scalar, YamlPlace, YamlScalar, YamlTree } from '../YamlTree';
+import {
+  scalar,
+  unknownScalar,
+  YamlPlace,
+  YamlScalar,
+  YamlTree,
+} from '../YamlTree';
 import { Expansion } from './Expansion';
 import { Scope } from './Scope';
 import { expressionStart, splitExpressions } from './splitExpressions';
@@ -33,14 +39,14 @@ export function evaluateScalar(
       tree.place,
       'The expression is not closed. An unescaped ${{ sequence was found, but the closing }} sequence was not found.',
     );
-    return unknown(tree.place);
+    return unknownScalar(tree.place);
   }
   const [first] = parts;
   if (parts.length === 1 && first.kind === 'expression') {
     const found = evaluate(first.text, { scope, expansion, place: tree.place });
     return found
       ? spend(treeOfValue(found.value, tree.place), expansion)
-      : unknown(tree.place);
+      : unknownScalar(tree.place);
   }
   const texts = parts.map(part =>
     part.kind === 'literal'
@@ -48,7 +54,7 @@ export function evaluateScalar(
       : evaluateText(part.text, { scope, expansion, place: tree.place }),
   );
   if (texts.includes(undefined)) {
-    return unknown(tree.place);
+    return unknownScalar(tree.place);
   }
   const text = texts.join('');
   budget.spendNode(text.length);
@@ -106,10 +112,6 @@ function attempt<T>(
     }
     throw error;
   }
-}
-
-export function unknown(place: YamlPlace): YamlScalar {
-  return { kind: 'scalar', place, text: '', isUnknown: true };
 }
 
 function spend(tree: YamlTree, expansion: Expansion): YamlTree {

@@ -1,4 +1,3 @@
-import { refuseExpressions } from '../parameters/readDeclarations';
 import {
   entry,
   entryOf,
@@ -17,6 +16,7 @@ import { expandJobList, expandStageList } from './expandStages';
 import { expandEntries, expandTree, resolve } from './expandTree';
 import { expandVariables, listOf } from './expandVariables';
 import { openTemplate } from './includeTemplate';
+import { refuseExpressions } from './refuseExpressions';
 import { Scope } from './Scope';
 import { placeOf, scoped, ScopedEntry } from './ScopedNode';
 
@@ -80,8 +80,8 @@ async function expandRootEntry(
     );
   }
   if (withoutExpressions.includes(name) && node.kind === 'tree') {
-    refuseExpressions(node.tree, expansion.problems);
-    return [{ key, value: node.tree }];
+    const checked = refuseExpressions(node.tree, expansion.problems);
+    return [{ key, value: checked }];
   }
   if (name === 'variables') {
     return [{ key, value: await expandVariables(node, options) }];

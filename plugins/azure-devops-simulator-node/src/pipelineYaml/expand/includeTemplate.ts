@@ -89,6 +89,9 @@ export async function openTemplate(
     givenIn: environment,
     declaredIn: inner,
   });
+  if (!parameters) {
+    return undefined;
+  }
   const innerScope = scope.forTemplate(parameters);
   return {
     scope: innerScope,

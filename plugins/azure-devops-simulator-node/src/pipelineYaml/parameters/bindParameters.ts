@@ -25,6 +25,8 @@ const noScope = Scope.of({ parameters: {}, variables: {} });
 /**
  * Gives every declared parameter its value.
  * Rule: process/runtime-parameters and process/template-parameters.
+ *
+ * @returns undefined once a problem has been told: what would use the values is not looked at
  */
 export async function bindParameters(
   declarations: readonly ParameterDeclaration[],
@@ -37,9 +39,10 @@ export async function bindParameters(
     /** The file that declares them. */
     readonly declaredIn: FileEnvironment;
   },
-): Promise<ExpressionObject> {
+): Promise<ExpressionObject | undefined> {
   const { given, place, givenIn, declaredIn } = options;
   const { problems } = declaredIn.expansion;
+  const before = problems.count;
   const byName = new Map(given.map(each => [each.name.toLowerCase(), each]));
   const names = new Set(declarations.map(({ name }) => name.toLowerCase()));
   for (const each of given) {
@@ -54,8 +57,6 @@ export async function bindParameters(
     const fallback =
       declaration.default && scoped(declaration.default, noScope);
     const value = fromCaller ?? fallback;
-    // A parameter without a value is still known, so that its uses are not told of as well.
-    values[name] = '';
     if (value) {
       const converted = await convertParameter(declaration, {
         given: value,
@@ -72,7 +73,7 @@ export async function bindParameters(
       );
     }
   }
-  return values;
+  return problems.count === before ? values : undefined;
 }
 
 function refuseOtherValues(

@@ -1,5 +1,5 @@
 import { CompileProblems } from '../CompileProblems';
-import { expressionStart } from '../expand/splitExpressions';
+import { refuseExpressions } from '../expand/refuseExpressions';
 import { parametersShape } from '../shapes/pipelineShapes';
 import { validateShape } from '../validateShape';
 import {
@@ -28,17 +28,17 @@ export interface ParameterDeclaration {
  * Rule: yaml-schema, parameters; process/template-parameters.
  */
 export function readDeclarations(
-  tree: YamlTree | undefined,
+  written: YamlTree | undefined,
   options: {
     readonly owner: 'pipeline' | 'template';
     readonly problems: CompileProblems;
   },
 ): readonly ParameterDeclaration[] {
   const { owner, problems } = options;
-  if (!tree) {
+  if (!written) {
     return [];
   }
-  refuseExpressions(tree, problems);
+  const tree = refuseExpressions(written, problems);
   const declarations =
     tree.kind === 'mapping' && owner === 'template'
       ? entriesOf(tree).map(({ key, value }) => ({
@@ -96,29 +96,4 @@ function readDeclaration(
     ...(fallback && { default: fallback }),
     ...(values && { values: itemsOf(values).map(each => textOf(each) ?? '') }),
   };
-}
-
-/** Rule: process/template-expressions: none in the declaration of parameters. */
-export function refuseExpressions(
-  tree: YamlTree,
-  problems: CompileProblems,
-): void {
-  switch (tree.kind) {
-    case 'scalar':
-      if (tree.text.includes(expressionStart)) {
-        problems.report(
-          tree.place,
-          'A template expression is not allowed in this context',
-        );
-      }
-      break;
-    case 'sequence':
-      tree.items.forEach(item => refuseExpressions(item, problems));
-      break;
-    default:
-      for (const { key, value } of tree.entries) {
-        refuseExpressions(key, problems);
-        refuseExpressions(value, problems);
-      }
-  }
 }

@@ -2,7 +2,7 @@ import { CompileProblems } from '../CompileProblems';
 import { scoped } from '../expand/ScopedNode';
 import { Scope } from '../expand/Scope';
 import { parseYamlTree } from '../parseYamlTree';
-import { scalar, YamlTree } from '../YamlTree';
+import { scalar, unknownScalar, YamlTree } from '../YamlTree';
 import { GivenParameter } from './bindParameters';
 import { ParameterDeclaration } from './readDeclarations';
 
@@ -64,10 +64,5 @@ function readTree(
     { file },
     `The '${name}' parameter cannot be read as YAML or JSON: ${problem?.message}`,
   );
-  return {
-    kind: 'scalar',
-    text: '',
-    place: { file, line: 1, column: 1 },
-    isUnknown: true,
-  };
+  return unknownScalar({ file, line: 1, column: 1 });
 }

@@ -24,6 +24,10 @@ export function checkDependencies(
 ): void {
   const { kind, owner, ownerPlace, problems } = options;
   const known = new Map(nodes.map(node => [node.name.toLowerCase(), node]));
+  if (known.size < nodes.length) {
+    // Names that appear twice are told of already.
+    return;
+  }
   for (const node of nodes) {
     for (const name of node.dependsOn) {
       if (!known.has(name.toLowerCase())) {

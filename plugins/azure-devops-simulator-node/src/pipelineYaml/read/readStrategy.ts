@@ -1,6 +1,6 @@
 import { CompileProblems } from '../CompileProblems';
 import { CompiledRegularJob } from '../CompiledPipeline';
-import { entriesOf, textOf, valueOf, YamlTree } from '../YamlTree';
+import { entriesOf, entryOf, textOf, valueOf, YamlTree } from '../YamlTree';
 import {
   isRunTimeText,
   readNumberOrExpression,
@@ -16,9 +16,10 @@ export function readStrategy(
 ): Strategy {
   const matrix = valueOf(tree, 'matrix');
   const parallel = valueOf(tree, 'parallel');
-  if (matrix && parallel) {
+  const parallelKey = entryOf(tree, 'parallel')?.key;
+  if (matrix && parallelKey) {
     problems.report(
-      parallel.place,
+      parallelKey.place,
       `Unexpected value 'parallel'. A strategy has either a matrix or parallel`,
     );
   }

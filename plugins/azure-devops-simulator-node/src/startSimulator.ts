@@ -47,8 +47,8 @@ export interface SimulatorOptions {
   readonly rateLimit?: RateLimitOptions;
   /** Hosts besides this machine that service hooks may be sent to. */
   readonly hookHosts?: readonly string[];
-  /** Makes what runs jobs. Without it, jobs for agents stay in the queue. */
-  readonly agent?: () => JobAgent;
+  /** Makes what runs jobs, in a folder of its own. Without it, jobs for agents stay in the queue. */
+  readonly agent?: (place: { readonly workDirectory: string }) => JobAgent;
   /** Jobs that the agent runs at once; 2 if absent. */
   readonly parallelJobs?: number;
   /** Told of every request once it is over. */
@@ -131,7 +131,9 @@ async function openState(options: SimulatorOptions): Promise<State> {
     triggers,
   };
   const runs = createPipelineRuns(basis, {
-    ...(options.agent && { agent: options.agent() }),
+    ...(options.agent && {
+      agent: options.agent({ workDirectory: join(directory, 'agent') }),
+    }),
     ...(options.parallelJobs && { parallelJobs: options.parallelJobs }),
     ...(options.onError && { onError: options.onError }),
   });

@@ -4,12 +4,17 @@ import {
   projectUnknown,
 } from '../../errors/coreErrors';
 import { json } from '../../server/ApiAnswer';
+import { putRepository } from '../../git/recordPush';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, JsonObject, text } from '../../server/JsonBody';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { stableId } from '../../seed/stableId';
-import { OperationRecord, ProjectRecord } from '../../store/records';
+import {
+  OperationRecord,
+  ProjectRecord,
+  RepositoryRecord,
+} from '../../store/records';
 import { urlOf } from '../../wire/Links';
 import {
   defaultProcessTemplate,
@@ -73,28 +78,62 @@ function pendingProject(request: ApiRequest): ProjectRecord {
   };
 }
 
-/**
- * The project is made in the background. So that clients can meet a failure, a
- * name with a device name among its words passes here and fails there.
- */
-function create(request: ApiRequest) {
+/** Every project starts with an empty repository of its own name. */
+function firstRepository(project: ProjectRecord, id: string): RepositoryRecord {
+  return {
+    id,
+    organization: project.organization,
+    projectId: project.id,
+    name: project.name,
+    size: 0,
+    isDisabled: false,
+  };
+}
+
+/** Notes the project and what goes on for it; `repositoryId` is of a repository that git has made. */
+function putPending(
+  request: ApiRequest,
+  creation: { readonly repositoryId?: string; readonly failure?: string },
+): OperationRecord {
   const { store, environment, organization } = request;
-  const operation = store.transaction(() => {
+  const { repositoryId, failure } = creation;
+  return store.transaction(() => {
     const project = pendingProject(request);
     requireFreeProjectName(request, project.name);
     store.put('project', project, {
       scope: organization.name,
       key: project.name,
     });
+    if (repositoryId) {
+      putRepository(environment, firstRepository(project, repositoryId));
+    }
     return startOperation(environment, {
       organization: organization.name,
       creates: project.id,
-      ...(hasDeviceName(project.name) && {
-        failure: `The project '${project.name}' could not be created: its name contains a reserved word. Choose another name.`,
-      }),
+      ...(failure && { failure }),
     });
   });
-  return accepted(request, operation);
+}
+
+/**
+ * The project is made in the background. So that clients can meet a failure, a
+ * name with a device name among its words passes here and fails there.
+ */
+async function create(request: ApiRequest) {
+  const name = text(request.objectBody(), 'name') ?? '';
+  if (hasDeviceName(name)) {
+    const failure = `The project '${name}' could not be created: its name contains a reserved word. Choose another name.`;
+    return accepted(request, putPending(request, { failure }));
+  }
+  requireFreeProjectName(request, name);
+  const repositoryId = request.environment.random.uuid();
+  const bare = await request.environment.repositories.create(repositoryId);
+  try {
+    return accepted(request, putPending(request, { repositoryId }));
+  } catch (error) {
+    await bare.remove();
+    throw error;
+  }
 }
 
 function requested(request: ApiRequest): ProjectRecord {

@@ -1,7 +1,12 @@
 import { Route } from '../server/Route';
+import { artifactRoutes } from './build/artifactRoutes';
 import { buildRoutes } from './build/buildRoutes';
+import { buildTagRoutes } from './build/buildTagRoutes';
+import { changeRoutes } from './build/changeRoutes';
 import { definitionRoutes } from './build/definitionRoutes';
 import { folderRoutes } from './build/folderRoutes';
+import { logRoutes } from './build/logRoutes';
+import { stageRoutes } from './build/stageRoutes';
 import { timelineRoutes } from './build/timelineRoutes';
 import { approvalRoutes } from './checks/approvalRoutes';
 import { checkRoutes } from './checks/checkRoutes';
@@ -37,6 +42,7 @@ import { identityRoutes } from './identity/identityRoutes';
 import { membershipRoutes } from './identity/membershipRoutes';
 import { userRoutes } from './identity/userRoutes';
 import { pipelineRoutes } from './pipelines/pipelineRoutes';
+import { runContentRoutes } from './pipelines/runContentRoutes';
 import { evaluationRoutes } from './policy/evaluationRoutes';
 import { policyRoutes } from './policy/policyRoutes';
 import { discussionRoutes } from './pullRequests/discussionRoutes';
@@ -50,6 +56,7 @@ import { accessControlRoutes } from './security/accessControlRoutes';
 import { namespaceRoutes } from './security/namespaceRoutes';
 import { roleRoutes } from './security/roleRoutes';
 import { serviceEndpointRoutes } from './serviceEndpoint/serviceEndpointRoutes';
+import { testRoutes } from './test/testRoutes';
 
 /** Every operation that the simulator serves; the first match wins, so the more specific areas come first. */
 export const routes: readonly Route[] = [
@@ -79,11 +86,18 @@ export const routes: readonly Route[] = [
   ...folderRoutes,
   ...buildRoutes,
   ...timelineRoutes,
+  ...logRoutes,
+  ...artifactRoutes,
+  ...buildTagRoutes,
+  ...changeRoutes,
+  ...stageRoutes,
+  ...testRoutes,
   ...environmentRoutes,
   ...checkRoutes,
   ...approvalRoutes,
   ...pipelinePermissionRoutes,
   ...pipelineRoutes,
+  ...runContentRoutes,
   ...variableGroupRoutes,
   ...secureFileRoutes,
   ...queueRoutes,

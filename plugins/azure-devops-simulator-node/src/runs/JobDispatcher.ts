@@ -146,6 +146,9 @@ export class JobDispatcher {
   ): void {
     const { environment } = this.#options;
     environment.store.transaction(() => {
+      if (!environment.store.get('timelineRecord', jobId)) {
+        return; // The run has been deleted in the meantime.
+      }
       timeline.endAll(jobId, result, message);
       deploymentEnded(environment, jobId, result);
       revokeJobTokens(environment, timeline.buildId, jobId);

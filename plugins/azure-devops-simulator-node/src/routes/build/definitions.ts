@@ -18,6 +18,7 @@ import {
   VariableValue,
 } from '../../store/records';
 import { Store } from '../../store/Store';
+import { removeRun } from '../../runs/removeRun';
 import { findRepository } from '../git/findRepository';
 import { nameProblem } from '../nameRules';
 import { ensureFolder, normalFolder } from './folders';
@@ -44,7 +45,7 @@ export function removeDefinition(
   store
     .list('build', definition.projectId)
     .filter(build => build.definitionId === definition.id)
-    .forEach(build => store.remove('build', build.id));
+    .forEach(build => removeRun(store, build));
   store.remove('definition', definition.id);
 }
 

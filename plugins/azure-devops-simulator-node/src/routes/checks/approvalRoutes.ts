@@ -149,7 +149,7 @@ function readDecision(update: JsonObject): Decision {
   };
 }
 
-function update(request: ApiRequest) {
+function updateApprovals(request: ApiRequest) {
   const { store } = request;
   const changed = store.transaction(() =>
     request.arrayBody().map(entry => {
@@ -184,7 +184,7 @@ const approvals = '{project}/_apis/pipelines/approvals';
 /** Approvals that runs wait for, and the checks of a stage as a whole. */
 export const approvalRoutes: readonly Route[] = [
   { method: 'GET', path: approvals, handle: listApprovals },
-  { method: 'PATCH', path: approvals, handle: update },
+  { method: 'PATCH', path: approvals, handle: updateApprovals },
   {
     method: 'GET',
     path: `${approvals}/{approvalId}`,

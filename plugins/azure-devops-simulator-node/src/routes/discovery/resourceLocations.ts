@@ -1,5 +1,6 @@
 import { organizationLocations } from './organizationLocations';
 import { reviewLocations } from './reviewLocations';
+import { runLocations } from './runLocations';
 
 /** Where a resource is, in the form that clients read from `OPTIONS _apis`. The ids are Azure DevOps' own. */
 export interface ResourceLocation {
@@ -264,5 +265,6 @@ export const resourceLocations: readonly ResourceLocation[] = [
     { resource: 1, released: '7.1' },
   ),
   ...reviewLocations,
+  ...runLocations,
   ...organizationLocations,
 ];

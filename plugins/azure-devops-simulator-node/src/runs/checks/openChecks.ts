@@ -84,6 +84,9 @@ function resourcesNow(environment: Basis, state: RunState, stage: StageState) {
   );
 }
 
+const statusWith = (checkRuns: readonly CheckRunRecord[]) =>
+  checkRuns.length > 0 ? 'running' : 'approved';
+
 /**
  * Puts up the checks that a stage has to pass before it starts.
  *
@@ -107,7 +110,7 @@ export function openChecks(
     buildId: state.build.id,
     stage: stage.record.refName,
     attempt: stage.record.attempt,
-    status: isOpen ? 'running' : missing.length > 0 ? 'rejected' : 'approved',
+    status: missing.length > 0 ? 'rejected' : statusWith(checkRuns),
     message: missing.join('\n'),
     createdDate: time,
     ...(!isOpen && { completedDate: time }),

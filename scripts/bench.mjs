@@ -1,13 +1,14 @@
 // @ts-check
 import { demoBenchmark } from './benchmarks/demo.mjs';
 import { provisioningBenchmark } from './benchmarks/provisioning.mjs';
+import { simulatorBenchmark } from './benchmarks/simulator.mjs';
 import { describeMachine, figureTable } from './benchmarks/figures.mjs';
 import { CommandError } from './commandLine/commandError.mjs';
 import { USAGE_EXIT_CODE, readOptions } from './commandLine/readOptions.mjs';
 import { runCommand } from './commandLine/runCommand.mjs';
 import { setUp } from './setup/setUp.mjs';
 
-const BENCHMARKS = [demoBenchmark, provisioningBenchmark];
+const BENCHMARKS = [demoBenchmark, provisioningBenchmark, simulatorBenchmark];
 
 const HELP = `npm run bench -- NAME [--json]
 

@@ -6,6 +6,7 @@ import { JobAgent } from './JobAgent';
 import { JobCancellation } from './JobCancellation';
 import { JobFolders, WorkFolders } from './JobFolders';
 import { TaskResult } from './JobListener';
+import { JobRequest } from './JobRequest';
 import { endLostProcesses } from './lostProcesses';
 import { runJob } from './runJob';
 
@@ -45,6 +46,20 @@ function settingsOf(options: AgentOptions): AgentSettings {
   };
 }
 
+function cancellationOf(
+  request: JobRequest,
+  { name }: AgentSettings,
+  signal: AbortSignal,
+): JobCancellation {
+  const { timeoutMinutes, cancelTimeoutMinutes } = request;
+  return new JobCancellation({
+    signal,
+    timeoutMinutes,
+    cancelTimeoutMinutes,
+    timeoutMessage: `The job running on agent ${name} ran longer than the maximum time of ${timeoutMinutes} minutes.`,
+  });
+}
+
 /**
  * An agent that runs jobs on this machine, each in a work folder of its own.
  *
@@ -73,12 +88,7 @@ export function createAgent(options: AgentOptions): JobAgent {
         throw new Error('The agent is closed; it takes no job.');
       }
       const { folders, giveBack } = work.take();
-      const cancellation = new JobCancellation({
-        signal,
-        timeoutMinutes: request.timeoutMinutes,
-        cancelTimeoutMinutes: request.cancelTimeoutMinutes,
-        timeoutMessage: `The job running on agent ${settings.name} ran longer than the maximum time of ${request.timeoutMinutes} minutes.`,
-      });
+      const cancellation = cancellationOf(request, settings, signal);
       const job = runJob({
         request,
         listener,
@@ -99,6 +109,7 @@ export function createAgent(options: AgentOptions): JobAgent {
       const jobs = [...running];
       for (const [, { cancellation, folders }] of jobs) {
         cancellation.force();
+        // Nobody waits for a polite end.
         await endLostProcesses(folders.lookupId, settings.platform);
       }
       await Promise.allSettled(jobs.map(([job]) => job));

@@ -108,6 +108,23 @@ async function runToResult(
     : result;
 }
 
+/** Whether a step runs; one whose condition cannot be evaluated fails. */
+function decide(
+  job: JobContext,
+  step: PlannedStep,
+):
+  | { readonly kind: 'run' | 'skip' }
+  | { readonly kind: 'fail'; readonly error: unknown } {
+  if (!step.enabled || job.cancellation.forced.aborted) {
+    return { kind: 'skip' };
+  }
+  try {
+    return { kind: holds(job, step, job.status) ? 'run' : 'skip' };
+  } catch (error) {
+    return { kind: 'fail', error };
+  }
+}
+
 /**
  * Runs a step to its end, or skips it, and takes its result into the job's.
  *
@@ -118,25 +135,15 @@ export async function runStep(
   step: PlannedStep,
 ): Promise<void> {
   const { listener, variables } = job;
-  const skip = () =>
+  variables.set('Agent.JobStatus', { value: job.status });
+  const decision = decide(job, step);
+  if (decision.kind === 'skip') {
     listener.stepCompleted(step.recordId, {
       result: 'skipped',
       issues: [],
       outputVariables: {},
     });
-  variables.set('Agent.JobStatus', { value: job.status });
-  let conditionError: unknown;
-  try {
-    if (
-      !step.enabled ||
-      job.cancellation.forced.aborted ||
-      !holds(job, step, job.status)
-    ) {
-      skip();
-      return;
-    }
-  } catch (error) {
-    conditionError = error;
+    return;
   }
   const name = variables.expand(step.displayName);
   const displayName = job.masker.mask(name);
@@ -148,8 +155,8 @@ export async function runStep(
   context.log(`##[section]Starting: ${displayName}`);
   let result: TaskResult = 'failed';
   try {
-    if (conditionError) {
-      context.fail(conditionError);
+    if (decision.kind === 'fail') {
+      context.fail(decision.error);
     } else {
       result = await runToResult(context, timer);
     }

@@ -9,6 +9,8 @@ import { chooseFolder } from './checkoutFolder';
 import { checkoutInputs } from './checkoutInputs';
 import { credentialsFor, GitClient, GitCredentials } from './GitClient';
 
+type CheckoutAction = Extract<CompiledAction, { kind: 'checkout' }>;
+
 interface Checkout {
   readonly git: GitClient;
   readonly inputs: TaskInputs;
@@ -150,23 +152,9 @@ async function persistCredentials(checkout: Checkout): Promise<void> {
   await git.run('config', '--local', 'include.path', 'job-credentials');
 }
 
-/**
- * Fetches a repository and checks out the commit of the run.
- *
- * @throws TaskFailure if there is no such repository, or git refuses.
- */
-export async function runCheckout(
-  context: StepContext,
-  action: Extract<CompiledAction, { kind: 'checkout' }>,
-): Promise<void> {
+function inputsOf(context: StepContext, action: CheckoutAction): TaskInputs {
   const { job } = context;
-  const name = action.repository;
-  if (name.toLowerCase() === 'none') {
-    context.log('Nothing is checked out: checkout is none.');
-    return;
-  }
-  const repository = findRepository(context, name);
-  const inputs = new TaskInputs({
+  return new TaskInputs({
     task: checkoutInputs,
     given: Object.fromEntries(
       Object.entries(action.options).map(([option, value]) => [
@@ -181,6 +169,25 @@ export async function runCheckout(
       throw new TaskFailure(message.replace('it is ignored', 'not simulated'));
     },
   });
+}
+
+/**
+ * Fetches a repository and checks out the commit of the run.
+ *
+ * @throws TaskFailure if there is no such repository, or git refuses.
+ */
+export async function runCheckout(
+  context: StepContext,
+  action: CheckoutAction,
+): Promise<void> {
+  const { job } = context;
+  const name = action.repository;
+  if (name.toLowerCase() === 'none') {
+    context.log('Nothing is checked out: checkout is none.');
+    return;
+  }
+  const repository = findRepository(context, name);
+  const inputs = inputsOf(context, action);
   const folder = chooseFolder(job, {
     repository,
     isSelf: name.toLowerCase() === 'self',

@@ -1,19 +1,26 @@
 // @ts-check
-import { readOptions } from './commandLine/readOptions.mjs';
+import { CommandError } from './commandLine/commandError.mjs';
+import { USAGE_EXIT_CODE, readOptions } from './commandLine/readOptions.mjs';
 import { runCommand } from './commandLine/runCommand.mjs';
 import { EXAMPLE_ANSWERS, TEMPLATE, readAnswers } from './demo/answers.mjs';
+import { followFirstRun } from './demo/followFirstRun.mjs';
+import { describeRun } from './demo/followRun.mjs';
 import { runTemplate } from './demo/runTemplate.mjs';
 import { withDemoPortal } from './demo/withDemoPortal.mjs';
 import { resourceTable } from './demo/resourceTable.mjs';
 import { setUp } from './setup/setUp.mjs';
 
-const HELP = `npm run demo -- [--input FILE] [--json] [--azure-devops-url URL] [--data DIR]
+const HELP = `npm run demo -- [--input FILE] [--json] [--no-agent] [--break-a-test] [--azure-devops-url URL] [--data DIR]
 
 Runs the template azure-mlops-project as a task of a portal that is started for it, without a
-browser, and prints what became of every resource. Exits 0 only when the task completed.
+browser, and prints what became of every resource. The embedded Azure DevOps has an agent, so the
+project's first CI run really runs on this machine, and is followed to its end. Exits 0 only when
+the task completed and that run succeeded.
 
   --input FILE             the filled-in form (templates/azure-mlops-project/examples/churn-model.yaml)
   --json                   prints one JSON document last; everything else goes to standard error
+  --no-agent               leaves the CI run in the queue
+  --break-a-test           then opens a pull request with a unit test that fails, and shows its run
   --azure-devops-url URL   an Azure DevOps that runs already, in place of an embedded one of its own
                            (its token in AZURE_MLOPS_AZURE_DEVOPS_TOKEN)
   --data DIR               keeps the portal's state there, so that a second run finds it (temporary)`;
@@ -24,6 +31,8 @@ await runCommand(async () => {
     options: {
       input: { type: 'string' },
       json: { type: 'boolean' },
+      'no-agent': { type: 'boolean' },
+      'break-a-test': { type: 'boolean' },
       'azure-devops-url': { type: 'string' },
       data: { type: 'string' },
     },
@@ -36,17 +45,26 @@ await runCommand(async () => {
   const nodeEnvironment = await setUp({ print });
   const file = /** @type {string | undefined} */ (options.input);
   readAnswers({ file: file ?? EXAMPLE_ANSWERS }); // a missing file is told before anything starts
+  const azureDevOpsUrl = /** @type {string | undefined} */ (
+    options['azure-devops-url']
+  );
+  const hasAgent = !options['no-agent'] && !azureDevOpsUrl;
+  if (options['break-a-test'] && !hasAgent) {
+    throw new CommandError(
+      '--break-a-test needs the agent of the embedded Azure DevOps: leave out --no-agent and --azure-devops-url.',
+      { exitCode: USAGE_EXIT_CODE },
+    );
+  }
   print('Starting a portal');
-  const result = await withDemoPortal(
+  const { result, runs } = await withDemoPortal(
     {
       nodeEnvironment,
       dataDirectory: /** @type {string | undefined} */ (options.data),
-      azureDevOpsUrl: /** @type {string | undefined} */ (
-        options['azure-devops-url']
-      ),
+      azureDevOpsUrl,
+      simulatorArguments: hasAgent ? ['--agent'] : [],
     },
-    ({ api, azureDevOpsHost }) =>
-      runTemplate({
+    async ({ api, azureDevOpsHost }) => {
+      const task = await runTemplate({
         api,
         template: TEMPLATE,
         values: readAnswers({
@@ -54,12 +72,34 @@ await runCommand(async () => {
           host: azureDevOpsHost,
         }),
         onLine: print,
-      }),
+      });
+      print(resourceTable(task));
+      return {
+        result: task,
+        runs:
+          hasAgent && task.status === 'completed'
+            ? await followFirstRun({
+                result: task,
+                breakTest: options['break-a-test'] === true,
+                print,
+              })
+            : undefined,
+      };
+    },
   );
-  print(resourceTable(result));
+  if (runs) {
+    print(
+      `\n${[runs.first, ...(runs.broken ? [runs.broken] : [])]
+        .map(describeRun)
+        .join('\n')}`,
+    );
+  }
   if (options.json) {
     const { stepSeconds, ...document } = result;
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ...document, ...(runs && { runs }) }, null, 2)}\n`,
+    );
   }
-  return result.status === 'completed' ? 0 : 1;
+  const isRunFine = !runs || runs.first.result === 'succeeded';
+  return result.status === 'completed' && isRunFine ? 0 : 1;
 });

@@ -1,0 +1,154 @@
+// @ts-check
+
+const SAMPLE_PIPELINE = 'steps:\n  - script: echo hello\n';
+
+const NO_COMMIT = '0'.repeat(40);
+
+/** Brings about what a recorded scenario took for granted. */
+export class Preparation {
+  /** @param {{ url: string, token: string }} options scheme, host and port of our Azure DevOps */
+  constructor({ url, token }) {
+    this.url = url;
+    this.authorization = `Basic ${Buffer.from(`:${token}`).toString('base64')}`;
+  }
+
+  /**
+   * A project with its first repository, once it is there for everybody.
+   *
+   * @param {string} name
+   */
+  async project(name) {
+    let { id, status } = await this.#post('_apis/projects', {
+      name,
+      capabilities: {
+        versioncontrol: { sourceControlType: 'Git' },
+        processTemplate: {
+          templateTypeId: 'b8a3a935-7e91-48b8-a94c-606d37c3e9f2',
+        },
+      },
+    });
+    while (status !== 'succeeded') {
+      ({ id, status } = await this.#get(`_apis/operations/${id}`));
+    }
+  }
+
+  /**
+   * A first commit with a small pipeline, on each of the branches; the second and further ones have
+   * a commit of their own on top.
+   *
+   * @param {{ project: string, repository: string, branches: readonly string[] }} options
+   */
+  async push({ project, repository, branches }) {
+    const [first, ...others] = branches;
+    const path = `${project}/_apis/git/repositories/${repository}/pushes`;
+    const pushed = await this.#post(path, {
+      refUpdates: [{ name: `refs/heads/${first}`, oldObjectId: NO_COMMIT }],
+      commits: [commit('azure-pipelines.yml', SAMPLE_PIPELINE)],
+    });
+    const [{ newObjectId }] = pushed.refUpdates;
+    for (const branch of others) {
+      await this.#post(`${project}/_apis/git/repositories/${repository}/refs`, [
+        {
+          name: `refs/heads/${branch}`,
+          oldObjectId: NO_COMMIT,
+          newObjectId,
+        },
+      ]);
+      await this.#post(path, {
+        refUpdates: [
+          { name: `refs/heads/${branch}`, oldObjectId: newObjectId },
+        ],
+        commits: [commit(`${branch}.md`, `# ${branch}\n`)],
+      });
+    }
+  }
+
+  /**
+   * A pipeline of the project's first repository.
+   *
+   * @param {{ project: string, name: string }} options
+   */
+  async pipeline({ project, name }) {
+    const { id } = await this.#get(
+      `${project}/_apis/git/repositories/${project}`,
+    );
+    await this.#post(`${project}/_apis/pipelines`, {
+      name,
+      folder: '\\',
+      configuration: {
+        type: 'yaml',
+        path: '/azure-pipelines.yml',
+        repository: { id, type: 'azureReposGit' },
+      },
+    });
+  }
+
+  /** @param {{ project: string, title: string, source: string }} options */
+  async pullRequest({ project, title, source }) {
+    await this.#post(
+      `${project}/_apis/git/repositories/${project}/pullrequests`,
+      {
+        title,
+        sourceRefName: `refs/heads/${source}`,
+        targetRefName: 'refs/heads/main',
+      },
+    );
+  }
+
+  /** @param {string} path */
+  #get(path) {
+    return this.#request('GET', path);
+  }
+
+  /**
+   * @param {string} path
+   * @param {unknown} body
+   */
+  #post(path, body) {
+    return this.#request('POST', path, body);
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path below the organization
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async #request(method, path, body) {
+    const response = await fetch(
+      `${this.url}/contoso/${path}?api-version=7.1`,
+      {
+        method,
+        headers: {
+          authorization: this.authorization,
+          'content-type': 'application/json',
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
+    );
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(
+        `${method} ${path} was answered with ${response.status}: ${text}`,
+      );
+    }
+    return JSON.parse(text);
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} content
+ */
+function commit(path, content) {
+  return {
+    comment: `Add ${path}`,
+    changes: [
+      {
+        changeType: 'add',
+        item: { path: `/${path}` },
+        newContent: { content, contentType: 'rawtext' },
+      },
+    ],
+  };
+}

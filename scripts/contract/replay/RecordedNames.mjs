@@ -1,0 +1,138 @@
+// @ts-check
+
+const IDENTIFIER =
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Of a subject: a group, a person, the scope of a project. */
+const DESCRIPTOR = /^(aad|aadgp|msa|scp|svc|vssgp)\.[\w-]+$/;
+
+/**
+ * What the recorded service called a thing, and what ours calls it. Ids are learned from answers to
+ * the same request, by where they stand in them.
+ */
+export class RecordedNames {
+  constructor() {
+    /** @type {Map<string, string>} */
+    this.names = new Map();
+  }
+
+  /**
+   * @param {string} recorded
+   * @param {string} actual
+   */
+  add(recorded, actual) {
+    if (recorded !== actual) {
+      this.names.set(recorded, actual);
+    }
+  }
+
+  /**
+   * @param {unknown} recorded
+   * @param {unknown} actual
+   */
+  learn(recorded, actual) {
+    if (Array.isArray(recorded) && Array.isArray(actual)) {
+      // A list may have other things in it: items belong together by name.
+      for (const item of recorded) {
+        this.learn(
+          item,
+          item?.name === undefined
+            ? undefined
+            : actual.find(other => other?.name === item.name),
+        );
+      }
+      return;
+    }
+    if (!isObject(recorded) || !isObject(actual)) {
+      return;
+    }
+    for (const [name, value] of Object.entries(recorded)) {
+      const other = actual[name];
+      if (isId(name, value) && isId(name, other)) {
+        this.add(String(value), String(other));
+      } else {
+        this.learn(value, other);
+      }
+    }
+  }
+
+  /**
+   * The text with every known name replaced; numbers only where they are a whole path segment or
+   * value of a query.
+   *
+   * @param {string} text
+   */
+  translate(text) {
+    let translated = text;
+    for (const [recorded, actual] of this.names) {
+      translated = /^\d+$/.test(recorded)
+        ? translated.replace(
+            new RegExp(`(?<=[/=])${recorded}(?=[/?&]|$)`, 'g'),
+            actual,
+          )
+        : translated.split(recorded).join(actual);
+    }
+    return translated;
+  }
+
+  /**
+   * An answer with the keys of its objects translated: some are ids.
+   *
+   * @param {unknown} value
+   * @returns {unknown}
+   */
+  translateKeys(value) {
+    if (Array.isArray(value)) {
+      return value.map(item => this.translateKeys(item));
+    }
+    return isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([key, item]) => [
+            this.names.get(key) ?? key,
+            this.translateKeys(item),
+          ]),
+        )
+      : value;
+  }
+
+  /**
+   * A body, in which numbers are values of properties that end in `id`.
+   *
+   * @param {string} body
+   */
+  translateBody(body) {
+    let translated = this.translate(body);
+    for (const [recorded, actual] of this.names) {
+      if (/^\d+$/.test(recorded)) {
+        translated = translated.replace(
+          new RegExp(`("\\w*id"\\s*:\\s*"?)${recorded}(?=["\\s,}])`, 'gi'),
+          `$1${actual}`,
+        );
+      }
+    }
+    return translated;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
+function isId(name, value) {
+  if (typeof value === 'string') {
+    return (
+      IDENTIFIER.test(value) ||
+      DESCRIPTOR.test(value) ||
+      /^(descriptor|.*[oO]bjectId)$/.test(name)
+    );
+  }
+  return typeof value === 'number' && /^(id|.*Id)$/.test(name);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -34,7 +34,6 @@ export async function exercisePullRequests(
   await exerciseReview(api, one, created.text('createdBy', 'id'));
   await exerciseIterations(api, one);
   await exerciseLabels(api, one);
-  await api.call('GET', '_apis/git/pullrequests?searchCriteria.status=all');
   await api.call('PATCH', one, { body: { status: 'abandoned' } });
   await api.call('PATCH', one, { body: { status: 'active' } });
   await api.call('PATCH', one, {

@@ -8,7 +8,7 @@ import {
 } from './shapes/Shape';
 import { YamlEntry, YamlMapping, YamlTree } from './YamlTree';
 
-/** Tells of everything that the schema does not allow. */
+/** Tells of everything that the schema does not allow; its keys are written as it writes them. */
 export function validateShape(
   tree: YamlTree,
   shape: Shape,
@@ -125,14 +125,12 @@ function validateVariants(
     );
     return;
   }
-  const variant = Object.keys(shape.variants).find(
-    name => name.toLowerCase() === first.key.text.toLowerCase(),
-  );
-  if (variant === undefined) {
-    problems.report(first.key.place, `Unexpected value '${first.key.text}'`);
+  const name = first.key.text;
+  if (!Object.hasOwn(shape.variants, name)) {
+    problems.report(first.key.place, `Unexpected value '${name}'`);
     return;
   }
-  validateMapping(tree, shape.variants[variant], problems);
+  validateMapping(tree, shape.variants[name], problems);
 }
 
 function validateMapping(
@@ -142,10 +140,9 @@ function validateMapping(
 ): void {
   reportDuplicates(tree.entries, problems);
   for (const { key, value } of tree.entries) {
-    const name = Object.keys(shape.properties).find(
-      property => property.toLowerCase() === key.text.toLowerCase(),
-    );
-    const expected = name === undefined ? shape.others : shape.properties[name];
+    const expected = Object.hasOwn(shape.properties, key.text)
+      ? shape.properties[key.text]
+      : shape.others;
     if (expected) {
       validateShape(value, expected, problems);
     } else {

@@ -185,11 +185,12 @@ ${jobs}`,
     },
   },
   {
-    title: 'finds keys whatever their case',
-    rule: 'yaml-schema: keys are compared without regard to case',
-    pipeline:
-      'Stages:\n- Stage: A\n  DependsOn: []\n  Jobs:\n  - Job: B\n    Steps:\n    - Script: a\n',
-    expected: { scripts: ['a'] },
+    title: 'wants keys to be written as the schema writes them',
+    rule: 'yaml-schema: pipeline',
+    pipeline: `Stages:\n- stage: A\n${jobs}`,
+    expected: {
+      problems: [`${main} (Line: 1, Col: 1): Unexpected value 'Stages'`],
+    },
   },
   {
     title: 'reads the keys of the root',

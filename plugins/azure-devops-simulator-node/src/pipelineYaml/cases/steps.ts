@@ -31,9 +31,9 @@ export const steps: readonly CompileCase[] = [
   },
   {
     title: 'reads every key of a step',
-    rule: 'yaml-schema: steps.task',
+    rule: 'yaml-schema: steps.script',
     pipeline: `steps:
-- task: AzureCLI@2.1.0
+- script: a
   name: signIn
   displayName: Sign in
   condition: succeededOrFailed()
@@ -43,7 +43,6 @@ export const steps: readonly CompileCase[] = [
   timeoutInMinutes: 3
   retryCountOnTaskFailure: 2
   env: { A: $(a) }
-  inputs: { scriptType: bash }
 `,
     expected: expectedStep({
       name: 'signIn',
@@ -54,11 +53,7 @@ export const steps: readonly CompileCase[] = [
       timeoutInMinutes: 3,
       retryCountOnTaskFailure: 2,
       environment: { A: '$(a)' },
-      action: {
-        name: 'AzureCLI',
-        version: '2',
-        inputs: { scriptType: 'bash' },
-      },
+      action: { name: 'CmdLine', version: '2', inputs: { script: 'a' } },
     }),
   },
   {

@@ -29,3 +29,14 @@ export type { CommandHost } from './command/runSimulatorCommand';
 export { readSeedFile } from './seed/readSeedFile';
 export { exerciseSimulator } from './contract/exerciseSimulator';
 export type { ExerciseOptions, ExerciseResult } from './contract/Exerciser';
+export { compilePipeline } from './pipelineYaml/compilePipeline';
+export type {
+  CompileOptions,
+  CompileResult,
+} from './pipelineYaml/compilePipeline';
+export type * from './pipelineYaml/CompiledPipeline';
+export { describeProblem } from './pipelineYaml/PipelineSource';
+export type {
+  CompileProblem,
+  PipelineSource,
+} from './pipelineYaml/PipelineSource';

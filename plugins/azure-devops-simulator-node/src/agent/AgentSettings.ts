@@ -25,6 +25,11 @@ export interface AgentSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that are searched for Python besides the PATH; a `*` stands for any name. */
   readonly pythonPlaces: readonly string[];
+  /**
+   * What UsePythonVersion does when this machine has no Python of the version: take the nearest one
+   * and warn, or fail as the real agent does, which could download it first.
+   */
+  readonly otherPython: 'used' | 'refused';
   readonly stopTimes: StopTimes;
   /** How long lines may wait before the listener gets them. */
   readonly logMilliseconds: number;

@@ -37,6 +37,7 @@ function settingsOf(options: AgentOptions): AgentSettings {
       ...usualPythonPlaces,
       ...(HOME ? [`${HOME}/.pyenv/versions/*/bin`] : []),
     ],
+    otherPython: 'used',
     stopTimes: { interruptMilliseconds: 7500, terminateMilliseconds: 2500 },
     logMilliseconds: 200,
     drainMilliseconds: 10_000,

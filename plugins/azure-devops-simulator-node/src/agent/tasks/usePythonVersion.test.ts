@@ -29,6 +29,34 @@ describe('UsePythonVersion', () => {
     );
   });
 
+  it('warns and takes the nearest Python of this machine when it has none of the version', async () => {
+    const { result, listener } = await agent.run([
+      taskStep('UsePythonVersion@0', { versionSpec: '3.99' }),
+      script('python --version', { displayName: 'Use' }),
+    ]);
+    expect(result).toBe('succeeded');
+    const [issue] = listener.step('step1').issues;
+    expect(issue.type).toBe('warning');
+    const [, version] =
+      /^Python 3\.99 is not on this machine, so Python (3\.\d+\.\d+) \(.+\) is used in its place/.exec(
+        issue.message,
+      ) ?? [];
+    expect(listener.named('Use').lines).toContain(`Python ${version}`);
+  });
+
+  it('fails when not even the major version is there', async () => {
+    const { listener } = await agent.run([
+      taskStep('UsePythonVersion@0', { versionSpec: '4.x' }),
+    ]);
+    expect(listener.step('step1').issues[0].message).toContain(
+      'Version spec 4.x',
+    );
+  });
+});
+
+describe('UsePythonVersion of an agent that takes no other version', () => {
+  const agent = withAgent({ otherPython: 'refused' });
+
   it('fails with what there is when no version matches, or the range cannot be read', async () => {
     const { listener } = await agent.run([
       taskStep('UsePythonVersion@0', { versionSpec: '3.99' }),

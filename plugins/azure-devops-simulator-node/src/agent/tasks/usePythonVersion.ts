@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { rcompare, satisfies, validRange } from 'semver';
+import {
+  major,
+  minor,
+  minVersion,
+  prerelease,
+  rcompare,
+  satisfies,
+  validRange,
+} from 'semver';
 import { findPythons, InstalledPython } from '../python/findPythons';
 import { StepContext } from '../StepContext';
 import { TaskFailure } from '../TaskFailure';
@@ -16,6 +24,79 @@ function choose(
       satisfies(version, spec, { includePrerelease: allowUnstable }),
     )
     .sort((left, right) => rcompare(left.version, right.version))[0];
+}
+
+/** The released Python of the same major version whose minor version is nearest; the newer of two. */
+function nearest(
+  pythons: readonly InstalledPython[],
+  spec: string,
+): InstalledPython | undefined {
+  const wanted = minVersion(spec);
+  const distance = ({ version }: InstalledPython) =>
+    Math.abs(minor(version) - (wanted?.minor ?? 0));
+  return pythons
+    .filter(
+      ({ version }) =>
+        major(version) === wanted?.major && prerelease(version) === null,
+    )
+    .sort(
+      (left, right) =>
+        distance(left) - distance(right) ||
+        rcompare(left.version, right.version),
+    )[0];
+}
+
+function listOf(pythons: readonly InstalledPython[]): string {
+  return (
+    pythons
+      .map(({ version, executable }) => `${version} (${executable})`)
+      .join(', ') || 'none'
+  );
+}
+
+/**
+ * The Python for a version or range.
+ *
+ * @throws TaskFailure if this machine has none, and no other one may be used.
+ */
+async function findPython(
+  context: StepContext,
+  options: { readonly spec: string; readonly allowUnstable: boolean },
+): Promise<InstalledPython> {
+  const { spec, allowUnstable } = options;
+  const { settings } = context.job;
+  let pythons: readonly InstalledPython[] = [];
+  for await (pythons of findPythons({
+    environment: context.environment(),
+    places: settings.pythonPlaces,
+  })) {
+    const python = choose(pythons, spec, allowUnstable);
+    if (python) {
+      return python;
+    }
+  }
+  const other =
+    settings.otherPython === 'used' ? nearest(pythons, spec) : undefined;
+  if (!other) {
+    throw new TaskFailure(
+      `Version spec ${spec} for architecture ${
+        settings.architecture
+      } did not match any version in Agent.ToolsDirectory. On this machine are: ${listOf(
+        pythons,
+      )}. Install the version, or change versionSpec.`,
+    );
+  }
+  context.addIssue({
+    type: 'warning',
+    message: `Python ${spec} is not on this machine, so Python ${
+      other.version
+    } (${
+      other.executable
+    }) is used in its place; a Microsoft-hosted agent would use ${spec}. On this machine are: ${listOf(
+      pythons,
+    )}.`,
+  });
+  return other;
 }
 
 /** A fresh environment, because the Python of a system often refuses to install packages. */
@@ -52,29 +133,10 @@ async function run(context: StepContext, inputs: TaskInputs): Promise<void> {
       `The input 'versionSpec' of UsePythonVersion@0 is '${spec}'; a version or range is expected, such as 3.x, 3.12 or >=3.11 <3.14.`,
     );
   }
-  let pythons: readonly InstalledPython[] = [];
-  let python: InstalledPython | undefined;
-  for await (pythons of findPythons({
-    environment: context.environment(),
-    places: job.settings.pythonPlaces,
-  })) {
-    python = choose(pythons, spec, inputs.flag('allowUnstable'));
-    if (python) {
-      break;
-    }
-  }
-  if (!python) {
-    const known = pythons
-      .map(({ version, executable }) => `${version} (${executable})`)
-      .join(', ');
-    throw new TaskFailure(
-      `Version spec ${spec} for architecture ${
-        inputs.text('architecture') || job.settings.architecture
-      } did not match any version in Agent.ToolsDirectory. On this machine are: ${
-        known || 'none'
-      }. Install the version, or change versionSpec.`,
-    );
-  }
+  const python = await findPython(context, {
+    spec,
+    allowUnstable: inputs.flag('allowUnstable'),
+  });
   const folder = await createEnvironment(context, python);
   if (inputs.flag('addToPath')) {
     job.prependedPaths.unshift(join(folder, 'bin'));

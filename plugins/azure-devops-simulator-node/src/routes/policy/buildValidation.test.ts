@@ -9,6 +9,7 @@ const yaml = 'trigger: none\nsteps:\n- script: echo\n';
 const builds = 'machine-learning/_apis/build/builds';
 
 describe('a build validation', () => {
+  const failing = new Set<string>();
   const context = withSimulator({
     agent: () =>
       new ScriptedAgent({
@@ -21,8 +22,6 @@ describe('a build validation', () => {
             : undefined,
       }),
   });
-  const failing = new Set<string>();
-
   const validated = async (
     settings: object = {},
     more: {

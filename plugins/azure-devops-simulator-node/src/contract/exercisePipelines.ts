@@ -73,6 +73,39 @@ export async function exerciseDefinitions(
   return created.text('id');
 }
 
+/** What a run shows of itself, also before an agent has taken it. */
+async function exerciseRunContent(
+  api: Exerciser,
+  one: string,
+  definitionId: string,
+): Promise<void> {
+  for (const part of ['timeline', 'logs', 'artifacts', 'tags', 'changes']) {
+    await api.call('GET', `${one}/${part}`);
+  }
+  await api.call('GET', `${one}/logs/4711`, { expect: 404 });
+  await api.call('PUT', `${one}/tags/good`);
+  await api.call('POST', `${one}/tags`, { body: ['better'] });
+  await api.call('DELETE', `${one}/tags/good`);
+  await api.call('PATCH', `${one}/stages/nothing`, {
+    body: { state: 'retry' },
+    expect: 404,
+  });
+  await api.call('POST', `${pipelines}/${definitionId}/preview`, {
+    body: { previewRun: true },
+  });
+  await api.call('GET', `${pipelines}/approvals?state=pending`);
+  await api.call('PATCH', `${pipelines}/approvals`, {
+    body: [
+      {
+        approvalId: '00000000-0000-4000-8000-000000000000',
+        status: 'approved',
+        comment: 'Fine',
+      },
+    ],
+    expect: 404,
+  });
+}
+
 /** Runs the pipeline in both ways. */
 export async function exerciseRuns(
   api: Exerciser,
@@ -88,6 +121,7 @@ export async function exerciseRuns(
   const one = `${build}/builds/${queued.text('id')}`;
   await api.call('GET', `${build}/builds?definitions=${definitionId}&$top=5`);
   await api.call('GET', one);
+  await exerciseRunContent(api, one, definitionId);
   await api.call('PATCH', one, { body: { status: 'cancelling' } });
   await api.call('GET', pipelines);
   await api.call('GET', `${pipelines}/${definitionId}`);

@@ -1,6 +1,7 @@
 import { SimulatorEnvironment } from '../server/Environment';
 import { Store } from '../store/Store';
 import { BuildRecord, VariableValue } from '../store/records';
+import { suitesOf } from './checks/checkSuites';
 import { predefinedVariables } from './predefinedVariables';
 import { RunState } from './RunState';
 
@@ -35,13 +36,12 @@ export function loadRunState(
   if (!build || !plan || !definition) {
     return undefined;
   }
+  const records = store.list('timelineRecord', buildId);
   return {
     build,
     plan,
-    records: store.list('timelineRecord', buildId),
-    suites: store
-      .list('checkSuite', build.projectId)
-      .filter(suite => suite.buildId === buildId),
+    records,
+    suites: suitesOf(store, build, records),
     layers: {
       definition: definition.variables,
       queueTime: build.variables,

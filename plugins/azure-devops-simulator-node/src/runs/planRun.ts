@@ -11,6 +11,7 @@ import {
 import { ResourceQuestion, resourcesOfStage } from './checks/stageResources';
 import { groupsOf } from './loadRunState';
 import { RunFacts, templateVariables } from './predefinedVariables';
+import { refusedParts } from './refusedParts';
 import {
   repositorySource,
   RepositoryPlace,
@@ -173,35 +174,6 @@ function resolvePipelines(
   return { pipelines, messages };
 }
 
-function unsupported(pipeline: CompiledPipeline): readonly string[] {
-  return pipeline.stages.flatMap(stage =>
-    stage.jobs.flatMap(job =>
-      job.kind === 'deployment' && job.strategy !== 'runOnce'
-        ? [
-            `Job ${job.name}: the simulator does not simulate the deployment strategy ${job.strategy}: it needs Kubernetes or virtual machine resources, and there are none. runOnce is simulated.`,
-          ]
-        : [],
-    ),
-  );
-}
-
-function unknownStages(
-  { stagesToSkip }: RunQuestion,
-  pipeline: CompiledPipeline,
-): readonly string[] {
-  return stagesToSkip
-    .filter(
-      name =>
-        !pipeline.stages.some(
-          stage => stage.name.toLowerCase() === name.toLowerCase(),
-        ),
-    )
-    .map(
-      name =>
-        `stagesToSkip names the stage ${name}, which the pipeline does not have.`,
-    );
-}
-
 function missingResources(question: ResourceQuestion): readonly string[] {
   return [
     ...new Set(
@@ -248,8 +220,7 @@ export async function planRun(question: RunQuestion): Promise<PlanResult> {
   const all = [
     ...messages,
     ...runs.messages,
-    ...unsupported(pipeline),
-    ...unknownStages(question, pipeline),
+    ...refusedParts(pipeline, question.stagesToSkip),
     ...missingResources({
       store: environment.store,
       definition,

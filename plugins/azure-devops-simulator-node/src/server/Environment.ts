@@ -15,7 +15,7 @@ export interface SimulatorEnvironment {
   readonly repositories: BareRepositories;
   readonly now: () => Date;
   readonly random: Randomness;
-  /** Folder of the artifacts that runs publish: `<build id>/<artifact>`. */
+  /** Folder of the artifacts that runs publish: `<build id>/<artifact id>`. */
   readonly artifactsDirectory: string;
   /** Scheme, host and port at which this simulator answers. */
   readonly serverUrl: () => string;

@@ -49,6 +49,41 @@ const states = {
   completed: 'completed',
 } as const;
 
+/** The versions of everything that a run takes from. */
+function resourcesWire(context: WireContext, build: BuildRecord) {
+  const plan = context.store.get('runPlan', build.id);
+  const repositories = Object.entries(plan?.repositories ?? {}).map(
+    ([alias, { id, ref, commit }]) => [
+      alias,
+      {
+        repository: { id, type: 'azureReposGit' },
+        refName: ref,
+        version: commit,
+      },
+    ],
+  );
+  const pipelines = Object.entries(plan?.pipelines ?? {}).flatMap(
+    ([alias, { definitionId, buildId }]) => {
+      const definition = context.store.get('definition', definitionId);
+      const version = context.store.get('build', buildId)?.buildNumber;
+      return definition
+        ? [[alias, { pipeline: pipelinePointer(context, definition), version }]]
+        : [];
+    },
+  );
+  return {
+    repositories: {
+      self: {
+        repository: { id: build.repositoryId, type: 'azureReposGit' },
+        refName: build.sourceBranch,
+        version: build.sourceVersion,
+      },
+      ...Object.fromEntries(repositories),
+    },
+    ...(pipelines.length > 0 && { pipelines: Object.fromEntries(pipelines) }),
+  };
+}
+
 /** The same thing as a build, as the pipelines API shows it. */
 export function runWire(
   context: WireContext,
@@ -87,15 +122,7 @@ export function runWire(
     createdDate: build.queueTime,
     ...(build.finishTime && { finishedDate: build.finishTime }),
     url,
-    resources: {
-      repositories: {
-        self: {
-          repository: { id: build.repositoryId, type: 'azureReposGit' },
-          refName: build.sourceBranch,
-          version: build.sourceVersion,
-        },
-      },
-    },
+    resources: resourcesWire(context, build),
     id: Number(build.id),
     name: build.buildNumber,
   };

@@ -9,6 +9,7 @@ import { RecordResult } from '../combineResults';
 import { isCancelling, RunState, StageState, suiteOf } from '../RunState';
 import { Timeline } from '../Timeline';
 import { endApproval, openApproval } from './approvals';
+import { putSuite } from './checkSuites';
 import { judgeCheck } from './judgeCheck';
 import { Verdict } from './Verdict';
 
@@ -256,6 +257,6 @@ export function evaluateChecks(
   if (JSON.stringify(next) === JSON.stringify(suite)) {
     return false;
   }
-  environment.store.put('checkSuite', next, { scope: next.projectId });
+  putSuite(environment, next);
   return true;
 }

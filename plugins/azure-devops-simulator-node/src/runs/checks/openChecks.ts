@@ -3,6 +3,7 @@ import { CheckRunRecord, CheckSuiteRecord } from '../../store/RunRecords';
 import { RunState, StageState } from '../RunState';
 import { Timeline } from '../Timeline';
 import { kindOfCheck } from './checkKinds';
+import { putSuite } from './checkSuites';
 import { isPermitted } from './judgeCheck';
 import { resourcesOfStage, UsedResource } from './stageResources';
 
@@ -116,7 +117,7 @@ export function openChecks(
     ...(!isOpen && { completedDate: time }),
     checkRuns: isOpen ? checkRuns : [],
   };
-  environment.store.put('checkSuite', suite, { scope: suite.projectId });
+  putSuite(environment, suite);
   if (isOpen) {
     const timeline = new Timeline(environment, state.build.id);
     const checkpoint = timeline.add({

@@ -5,7 +5,6 @@ import {
   PipelineUnderTest,
   runPipeline,
   stageResults,
-  startRun,
   timelineOf,
 } from '../../testing/pipelineUnderTest';
 import { Json } from '../../testing/RestClient';
@@ -232,93 +231,5 @@ describe('the checks of a stage', () => {
         result: 'succeeded',
       },
     ]);
-  });
-
-  const branchControl = (inputs: object) => ({
-    type: { name: 'Task Check' },
-    settings: {
-      displayName: 'Branch control',
-      definitionRef: {
-        id: '86b05a0c-73e6-4f7d-b3cf-e38f3b39a75b',
-        name: 'evaluatebranchProtection',
-        version: '0.0.1',
-      },
-      inputs,
-    },
-    timeout: 60,
-  });
-
-  it.each([
-    ['refs/heads/main', 'succeeded'],
-    ['refs/heads/release/*, refs/heads/main', 'succeeded'],
-    ['refs/heads/release/*', 'failed'],
-  ])('hold the branch against %s', async (allowedBranches, result) => {
-    const pipeline = await guarded(
-      `branches ${allowedBranches.length}`,
-      branchControl({ allowedBranches }),
-    );
-    expect((await runPipeline(context, pipeline)).result).toBe(result);
-  });
-
-  it('want a branch policy where the branch has to be protected', async () => {
-    const pipeline = await guarded(
-      'protected',
-      branchControl({
-        allowedBranches: '*',
-        ensureProtectionOfBranch: 'true',
-      }),
-    );
-    const build = await runPipeline(context, pipeline);
-    expect(build.result).toBe('failed');
-    const stage = (await timelineOf(context, build.id))['Stage release'];
-    expect(stage.issues[0].message).toMatch(/no branch protection/);
-  });
-
-  it('wait for business hours', async () => {
-    time = '2026-03-07T10:00:00Z'; // a Saturday
-    const pipeline = await guarded('office', {
-      type: { name: 'Task Check' },
-      settings: {
-        displayName: 'Business hours',
-        definitionRef: {
-          id: '445fde2f-6c39-441c-807f-8a59ff2e075f',
-          name: 'evaluateBusinessHours',
-          version: '0.0.1',
-        },
-        inputs: {
-          businessDays: 'Monday, Tuesday',
-          timeZone: 'W. Europe Standard Time',
-          startTime: '08:00',
-          endTime: '16:00',
-        },
-      },
-      timeout: 43200,
-    });
-    const id = await startRun(context, pipeline);
-    await context.simulator.settled();
-    expect((await getBuild(context, id)).status).toBe('inProgress');
-    time = '2026-03-09T07:30:00Z';
-    await ended(id);
-    expect((await getBuild(context, id)).result).toBe('succeeded');
-  });
-
-  it('refuse a check that is not simulated by its name', async () => {
-    const pipeline = await guarded('function', {
-      type: { name: 'Task Check' },
-      settings: {
-        displayName: 'Ask our function',
-        definitionRef: {
-          id: '537fdb7a-a601-4537-aa70-92645a2b5ce4',
-          name: 'AzureFunction',
-          version: '1.0.0',
-        },
-        inputs: {},
-      },
-      timeout: 60,
-    });
-    const build = await runPipeline(context, pipeline);
-    expect(build.result).toBe('failed');
-    const stage = (await timelineOf(context, build.id))['Stage release'];
-    expect(stage.issues[0].message).toContain("'Ask our function'");
   });
 });

@@ -1,4 +1,5 @@
 import {
+  CompiledDeploymentJob,
   CompiledJob,
   CompiledPipeline,
   CompiledPool,
@@ -107,6 +108,17 @@ function environment(question: ResourceQuestion, name: string): Found {
       `Environment ${name} could not be found. The environment does not exist or has not been authorized for use.`;
 }
 
+/** Environments have no resources here, so a job that names one finds none. */
+function environmentResource(job: CompiledDeploymentJob): readonly string[] {
+  const { name, resourceName, resourceType } = job.environment;
+  const wanted = resourceName ?? resourceType;
+  return wanted === undefined
+    ? []
+    : [
+        `Environment ${name} has no resource ${wanted}: the simulator has no Kubernetes and virtual machine resources.`,
+      ];
+}
+
 function queue(
   question: ResourceQuestion,
   pool: CompiledPool,
@@ -197,7 +209,10 @@ function jobResources(
       : job.hooks.map(hook => hook.pool ?? job.pool);
   const found = [
     ...(job.kind === 'deployment'
-      ? [environment(question, expand(job.environment.name))]
+      ? [
+          environment(question, expand(job.environment.name)),
+          ...environmentResource(job),
+        ]
       : []),
     ...groupsIn(job.variables).map(name => variableGroup(question, name)),
     ...pools.map(pool =>

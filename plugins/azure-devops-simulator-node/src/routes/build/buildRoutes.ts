@@ -1,9 +1,12 @@
+import { rm } from 'node:fs/promises';
 import { AzureDevOpsError } from '../../errors/AzureDevOpsError';
 import {
   buildRequestInvalid,
   definitionUnknown,
 } from '../../errors/buildErrors';
 import { invalidArgument, missingArgument } from '../../errors/requestErrors';
+import { artifactsDirectoryOf } from '../../runs/artifacts';
+import { removeRun } from '../../runs/removeRun';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, isJsonObject, JsonObject, text } from '../../server/JsonBody';
@@ -134,8 +137,16 @@ function update(request: ApiRequest) {
   return json(buildWire(request, requestedBuild(request)));
 }
 
-function remove(request: ApiRequest) {
-  request.store.remove('build', requestedBuild(request).id);
+/** Whatever still runs of it is stopped first. */
+async function remove(request: ApiRequest) {
+  const { environment, store } = request;
+  const { id } = requestedBuild(request);
+  environment.runs.cancel(id);
+  removeRun(store, requestedBuild(request));
+  await rm(artifactsDirectoryOf(environment, id), {
+    recursive: true,
+    force: true,
+  });
   return noContent();
 }
 

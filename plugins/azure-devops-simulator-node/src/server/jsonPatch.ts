@@ -1,7 +1,7 @@
 import { contentTypeNotSupported } from '../errors/protocolErrors';
 import { invalidArgument } from '../errors/requestErrors';
 import { ApiRequest } from './ApiRequest';
-import { isJsonObject, property, text } from './JsonBody';
+import { isJsonObject, JsonObject, property, text } from './JsonBody';
 
 /** One operation of a JSON patch. */
 export interface PatchOperation {
@@ -11,7 +11,23 @@ export interface PatchOperation {
 }
 
 const patchType = 'application/json-patch+json';
+/** In the order of their numbers, by which Microsoft's clients for Node and .NET send them. */
 const operations = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+
+/** An operation as a client sends it: its name in any case, or its number. */
+function operationOf(entry: JsonObject): string {
+  const op = property(entry, 'op');
+  const name = typeof op === 'number' ? operations[op] : text(entry, 'op');
+  const known = name?.toLowerCase() ?? '';
+  if (!operations.includes(known)) {
+    throw invalidArgument(
+      `The operation '${
+        op ?? ''
+      }' of the JSON patch is none of ${operations.join(', ')}.`,
+    );
+  }
+  return known;
+}
 
 /** The operations of a body that must be a JSON patch, sent as one. */
 export function patchBody(request: ApiRequest): readonly PatchOperation[] {
@@ -27,16 +43,8 @@ export function patchBody(request: ApiRequest): readonly PatchOperation[] {
     if (!isJsonObject(entry)) {
       throw invalidArgument('Every operation of a JSON patch is an object.');
     }
-    const op = text(entry, 'op')?.toLowerCase() ?? '';
-    if (!operations.includes(op)) {
-      throw invalidArgument(
-        `The operation '${op}' of the JSON patch is none of ${operations.join(
-          ', ',
-        )}.`,
-      );
-    }
     return {
-      op,
+      op: operationOf(entry),
       path: text(entry, 'path') ?? '',
       value: property(entry, 'value'),
     };

@@ -10,10 +10,17 @@ import { removeRun } from '../../runs/removeRun';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, isJsonObject, JsonObject, text } from '../../server/JsonBody';
+import { EnumNames, enumName } from '../../server/enumName';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { BuildRecord, VariableValue } from '../../store/records';
 import { buildWire } from '../../wire/buildWire';
+import {
+  buildOrders,
+  buildReasons,
+  buildResults,
+  buildStatuses,
+} from './buildEnums';
 import { findDefinition } from './definitions';
 import { requestedBuild } from './findBuild';
 import { queueBuild } from './queueBuild';
@@ -25,14 +32,16 @@ function isWanted(request: ApiRequest, build: BuildRecord): boolean {
     (value !== undefined && names.includes(value.toLowerCase()));
   const lower = (name: string) =>
     request.queryList(name).map(part => part.toLowerCase());
+  const named = (name: string, names: EnumNames) =>
+    lower(name).map(part => enumName(part, names)?.toLowerCase() ?? part);
   const branch = request.query('branchName');
   const number = request.query('buildNumber');
   return (
     matches(lower('definitions'), build.definitionId) &&
     matches(lower('buildIds'), build.id) &&
-    matches(lower('statusFilter'), build.status) &&
-    matches(lower('resultFilter'), build.result) &&
-    matches(lower('reasonFilter'), build.reason) &&
+    matches(named('statusFilter', buildStatuses), build.status) &&
+    matches(named('resultFilter', buildResults), build.result) &&
+    matches(named('reasonFilter', buildReasons), build.reason) &&
     matches(lower('repositoryId'), build.repositoryId) &&
     (!branch || branch === build.sourceBranch) &&
     (!number || number === build.buildNumber)
@@ -43,9 +52,8 @@ function listBuilds(request: ApiRequest) {
   const builds = request.store
     .list('build', request.project.id)
     .filter(build => isWanted(request, build));
-  const isAscending = (request.query('queryOrder') ?? '')
-    .toLowerCase()
-    .endsWith('ascending');
+  const order = enumName(request.query('queryOrder'), buildOrders);
+  const isAscending = order?.endsWith('Ascending') ?? false;
   return page(request, isAscending ? builds : [...builds].reverse(), build =>
     buildWire(request, build),
   );
@@ -127,7 +135,7 @@ function readParameters(
 /** A run that an agent works on is cancelled once the agent has stopped; any other at once. */
 function update(request: ApiRequest) {
   const build = requestedBuild(request);
-  const status = text(request.objectBody(), 'status')?.toLowerCase();
+  const status = enumName(text(request.objectBody(), 'status'), buildStatuses);
   if (status !== 'cancelling') {
     throw invalidArgument(
       'The simulator changes a build in one way only: status "cancelling" cancels it.',

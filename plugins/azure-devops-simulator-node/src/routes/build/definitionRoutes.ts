@@ -6,6 +6,7 @@ import {
 import { json, list, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text, wholeNumber } from '../../server/JsonBody';
+import { enumName } from '../../server/enumName';
 import { page } from '../../server/paging';
 import { Route } from '../../server/Route';
 import { BuildRecord, DefinitionRecord } from '../../store/records';
@@ -14,6 +15,7 @@ import {
   definitionReference,
   definitionWire,
 } from '../../wire/buildWire';
+import { definitionOrders } from './buildEnums';
 import {
   findDefinition,
   removeDefinition,
@@ -91,7 +93,8 @@ function listDefinitions(request: ApiRequest) {
   const definitions = store
     .list('definition', project.id)
     .filter(definition => isWanted(request, definition));
-  const order = orders[(request.query('queryOrder') ?? '').toLowerCase()];
+  const orderName = enumName(request.query('queryOrder'), definitionOrders);
+  const order = orders[(orderName ?? '').toLowerCase()];
   const builds = request.flag('includeLatestBuilds')
     ? store.list('build', project.id)
     : undefined;

@@ -7,10 +7,15 @@ import { RepositoryRecord } from '../../store/records';
 export async function pushCommits(
   request: ApiRequest,
   repository: RepositoryRecord,
-  page: { readonly pushId: string; readonly top: number; readonly skip: number },
+  page: {
+    readonly pushId: string;
+    readonly top: number;
+    readonly skip: number;
+  },
 ): Promise<readonly Commit[]> {
   const pushes = request.store.list('push', repository.id);
-  const index = pushes.findIndex(({ id }) => id === page.pushId);
+  const push = request.store.findByKey('push', repository.id, page.pushId);
+  const index = pushes.findIndex(({ id }) => id === push?.id);
   if (index < 0) {
     throw objectUnknown(`push ${page.pushId}`, repository.name);
   }

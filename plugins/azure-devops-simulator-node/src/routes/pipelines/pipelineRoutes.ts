@@ -10,6 +10,7 @@ import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, items, JsonObject, text, truth } from '../../server/JsonBody';
 import { page } from '../../server/paging';
+import { enumName } from '../../server/enumName';
 import { Route } from '../../server/Route';
 import { WantedRun } from '../../runs/resolvePipelines';
 import { DefinitionRecord } from '../../store/records';
@@ -31,10 +32,18 @@ function requested(request: ApiRequest): DefinitionRecord {
   return definition;
 }
 
+const configurationTypes = {
+  1: 'yaml',
+  2: 'designerJson',
+  3: 'justInTime',
+  4: 'designerHyphenJson',
+};
+
 /** A pipeline is a build definition written another way. */
 function asDefinition(body: JsonObject): JsonObject {
   const configuration = child(body, 'configuration') ?? {};
-  const type = text(configuration, 'type') ?? 'yaml';
+  const type =
+    enumName(text(configuration, 'type'), configurationTypes) ?? 'yaml';
   const repository = child(configuration, 'repository') ?? {};
   const repositoryType = text(repository, 'type') ?? 'azureReposGit';
   if (

@@ -11,6 +11,7 @@ import {
   text,
   wholeNumber,
 } from '../../server/JsonBody';
+import { enumName } from '../../server/enumName';
 import { Route } from '../../server/Route';
 import {
   PullRequestComment,
@@ -85,9 +86,18 @@ async function putThread(
   await reviewPullRequest(request, record.id);
 }
 
+const threadStatuses = {
+  0: 'unknown',
+  1: 'active',
+  2: 'fixed',
+  3: 'wontFix',
+  4: 'closed',
+  5: 'byDesign',
+  6: 'pending',
+};
+
 function statusOf(request: ApiRequest): string | undefined {
-  const status = text(request.objectBody(), 'status');
-  return status === '1' ? 'active' : status;
+  return enumName(text(request.objectBody(), 'status'), threadStatuses);
 }
 
 async function createThread(request: ApiRequest) {

@@ -5,14 +5,14 @@ import { PullRequestRecord } from '../../store/PullRequestRecord';
 import { RepositoryRecord } from '../../store/records';
 import { pullRequestWire } from '../../wire/pullRequestWire';
 import { requestedRepository } from '../git/findRepository';
+import { pullRequestStatus } from './pullRequestStatus';
 
 const states = ['active', 'abandoned', 'completed', 'all'];
 
 function statusOf(request: ApiRequest): string {
-  const status = (
-    request.query('searchCriteria.status') ?? 'active'
-  ).toLowerCase();
-  if (status === 'notset') {
+  const status =
+    pullRequestStatus(request.query('searchCriteria.status')) ?? 'active';
+  if (status === 'notSet') {
     return 'active';
   }
   if (!states.includes(status)) {

@@ -22,12 +22,12 @@ import {
   PullRequestRecord,
 } from '../../store/PullRequestRecord';
 import { RepositoryRecord } from '../../store/records';
-import { pullRequestWire } from '../../wire/pullRequestWire';
 import { requestedRepository } from '../git/findRepository';
 import { completePullRequest } from './completePullRequest';
 import { commitsOf } from './commitsOf';
 import { withLabel } from './labels';
 import { listPullRequests } from './listPullRequests';
+import { pullRequestAnswer } from './pullRequestAnswer';
 import {
   branchesKey,
   changePullRequest,
@@ -35,6 +35,7 @@ import {
   putPullRequest,
   requestedPullRequest,
 } from './pullRequests';
+import { pullRequestStatus } from './pullRequestStatus';
 import { refreshPullRequest } from './refreshPullRequest';
 import { readReviewer } from './reviewers';
 import { inTurnOf, reviewPullRequest } from './reviewPullRequest';
@@ -146,7 +147,9 @@ async function create(request: ApiRequest) {
   });
   await reviewPullRequest(request, id);
   const record = currentPullRequest(request, id);
-  return json(pullRequestWire(request, repository, record), { status: 201 });
+  return json(await pullRequestAnswer(request, repository, record), {
+    status: 201,
+  });
 }
 
 async function getOne(request: ApiRequest) {
@@ -158,7 +161,7 @@ async function getOne(request: ApiRequest) {
     ? await commitsOf(request, current)
     : undefined;
   return json({
-    ...pullRequestWire(request, repository, current),
+    ...(await pullRequestAnswer(request, repository, current)),
     ...(commits && { commits }),
     ...(request.flag('includeWorkItemRefs') && { workItemRefs: [] }),
   });
@@ -197,7 +200,7 @@ function nextStatus(
   record: PullRequestRecord,
 ): PullRequestRecord {
   const status =
-    text(request.objectBody(), 'status')?.toLowerCase() ?? record.status;
+    pullRequestStatus(text(request.objectBody(), 'status')) ?? record.status;
   if (status === record.status) {
     return record;
   }
@@ -236,7 +239,7 @@ async function change(
   }
   requireNoOther(request, next(current));
   if (
-    text(body, 'status')?.toLowerCase() === 'completed' &&
+    pullRequestStatus(text(body, 'status')) === 'completed' &&
     current.status === 'active'
   ) {
     const last = child(body, 'lastMergeSourceCommit') ?? {};
@@ -263,7 +266,7 @@ async function update(request: ApiRequest) {
       }),
   });
   const changed = currentPullRequest(request, record.id);
-  return json(pullRequestWire(request, repository, changed));
+  return json(await pullRequestAnswer(request, repository, changed));
 }
 
 async function listCommits(request: ApiRequest) {

@@ -20,14 +20,15 @@ import { setUp } from './setup/setUp.mjs';
 /** Of the embedded Azure DevOps' seed; it opens nothing else. */
 const DEVELOPMENT_TOKEN = 'azure-devops-simulator-development-token';
 
-const HELP = `npm start [-- --verbose]
+const HELP = `npm start [-- --verbose] [--no-agent]
 
 Installs what is missing, starts the embedded Azure DevOps and the portal, and prints where they
 are. Ctrl-C stops both. State survives a restart; "npm run reset" clears it. Settings of your own go
 into app-config.local.yaml, which overrides app-config.yaml.
 
-  --verbose   shows what the two servers log
-  --help      shows this text
+  --verbose    shows what the two servers log
+  --no-agent   leaves the runs of pipelines in the queue; otherwise they run on this machine
+  --help       shows this text
 
 Environment variables
   AZURE_MLOPS_PORTAL_PORT          the port of the portal (7007)
@@ -36,9 +37,16 @@ Environment variables
   AZURE_MLOPS_PYTHON               the Python to use, 3.10 or newer (found on the path)`;
 
 await runCommand(async interruption => {
-  const { help, verbose } = readOptions({
+  const {
+    help,
+    verbose,
+    'no-agent': noAgent,
+  } = readOptions({
     command: 'npm start',
-    options: { verbose: { type: 'boolean' } },
+    options: {
+      verbose: { type: 'boolean' },
+      'no-agent': { type: 'boolean' },
+    },
   });
   if (help) {
     console.log(HELP);
@@ -67,6 +75,7 @@ await runCommand(async interruption => {
     verbose: verbose === true,
     nodeEnvironment,
     extraConfigs: existsSync(localConfig) ? [localConfig] : [],
+    simulatorArguments: noAgent ? [] : ['--agent'],
   });
   console.log(welcome(portal));
 

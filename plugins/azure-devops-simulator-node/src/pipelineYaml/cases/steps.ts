@@ -39,7 +39,6 @@ export const steps: readonly CompileCase[] = [
   condition: succeededOrFailed()
   continueOnError: true
   enabled: false
-  target: host
   timeoutInMinutes: 3
   retryCountOnTaskFailure: 2
   env: { A: $(a) }
@@ -261,6 +260,13 @@ export const steps: readonly CompileCase[] = [
         2,
         3,
         "The step 'downloadBuild' is not simulated. Use a script or a task in its place",
+      ],
+      [
+        'a target that is a container',
+        '- script: a\n  target: linux\n',
+        3,
+        11,
+        "The step target 'linux' is not simulated: steps run on the host",
       ],
       [
         'an unknown target',

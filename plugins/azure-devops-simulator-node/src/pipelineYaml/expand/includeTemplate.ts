@@ -158,7 +158,7 @@ function readContent(
     ),
   };
   return expandEntries(scoped(rest, scope), expansion).filter(({ key }) => {
-    const isAllowed = allowedKeys[usage].includes(key.text.toLowerCase());
+    const isAllowed = allowedKeys[usage].includes(key.text);
     if (!isAllowed) {
       expansion.problems.report(key.place, `Unexpected value '${key.text}'`);
     }

@@ -65,6 +65,7 @@ function readStep(
   if (!action) {
     return undefined;
   }
+  refuseTarget(valueOf(step, 'target'), context);
   const optional = (name: 'name' | 'displayName' | 'condition') => {
     const text = textOf(valueOf(step, name));
     return text ? { [name]: text } : {};
@@ -85,6 +86,22 @@ function readStep(
     environment: readTextMapping(valueOf(step, 'env')),
     action,
   };
+}
+
+/** Rule: yaml-schema, steps.task, target. */
+function refuseTarget(
+  target: YamlTree | undefined,
+  { problems }: ReadingContext,
+): void {
+  const text = textOf(target);
+  if (target && text?.toLowerCase() !== 'host' && text !== '') {
+    problems.report(
+      target.place,
+      `The step target '${
+        text ?? textOf(valueOf(target, 'container')) ?? 'with restrictions'
+      }' is not simulated: steps run on the host`,
+    );
+  }
 }
 
 function readAction(

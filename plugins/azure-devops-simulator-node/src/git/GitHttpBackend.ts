@@ -150,8 +150,6 @@ export class GitHttpBackend {
 
   #environment(call: GitHttpRequest): Readonly<Record<string, string>> {
     const { headers } = call.request;
-    const isCompressed = headers['content-encoding'] === 'gzip';
-    const length = isCompressed ? undefined : headers['content-length'];
     const protocol = headers['git-protocol'];
     return {
       ...call.pushEnvironment,
@@ -164,7 +162,7 @@ export class GitHttpBackend {
       CONTENT_TYPE: headers['content-type'] ?? '',
       REMOTE_USER: call.user,
       REMOTE_ADDR: call.request.socket.remoteAddress ?? '',
-      ...(length && { CONTENT_LENGTH: length }),
+      // No CONTENT_LENGTH: git waits for so many bytes without end when a client breaks off.
       ...(typeof protocol === 'string' && { GIT_PROTOCOL: protocol }),
     };
   }

@@ -1,12 +1,7 @@
 // @ts-check
-import { cpSync, rmSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CommandError } from '../commandLine/commandError.mjs';
-import { runToEnd } from '../processes/runToEnd.mjs';
-import { displayPath, logDirectory, toolsDirectory } from '../repository.mjs';
-import { createStamp, fingerprintOf } from '../setup/stamps.mjs';
-import { contractDirectory } from './contractDirectory.mjs';
+import { installFromContract } from './installFromContract.mjs';
 
 /**
  * An exchange as the checker records it.
@@ -40,57 +35,17 @@ import { contractDirectory } from './contractDirectory.mjs';
  * @property {new (options: object) => Checker} Checker
  */
 
-const PLACE = join(toolsDirectory, 'contract-checker');
-
 /**
- * Installs the checker in a copy of its own, since what lies beside the checkout is not ours to
- * change, and loads it.
+ * Installs the checker and loads it.
  *
  * @param {import('../setup/setUp.mjs').NodeEnvironment} nodeEnvironment
  * @returns {Promise<CheckerTools>}
  */
 export async function prepareChecker(nodeEnvironment) {
-  const source = join(contractDirectory, 'checker');
-  const stamp = createStamp(join(toolsDirectory, 'stamps'), 'contract-checker');
-  const fingerprint = fingerprintOf({
-    root: source,
-    paths: ['lib', 'proxy.mjs', 'package-lock.json'].map(name =>
-      join(source, name),
-    ),
-  });
-  if (!stamp.isCurrent(fingerprint)) {
-    stamp.remove();
-    rmSync(PLACE, { recursive: true, force: true });
-    cpSync(source, PLACE, {
-      recursive: true,
-      filter: path => !path.includes(`${sep}node_modules`),
-    });
-    await install(nodeEnvironment);
-    stamp.write(fingerprint);
-  }
+  const place = await installFromContract({ tool: 'checker', nodeEnvironment });
   const load = (/** @type {string[]} */ ...names) =>
-    import(pathToFileURL(join(PLACE, ...names)).href);
+    import(pathToFileURL(join(place, ...names)).href);
   const { startProxy } = await load('proxy.mjs');
   const { Checker } = await load('lib', 'validate.mjs');
   return { startProxy, Checker };
-}
-
-/** @param {import('../setup/setUp.mjs').NodeEnvironment} nodeEnvironment */
-async function install(nodeEnvironment) {
-  const logFile = join(logDirectory, 'contract-checker.log');
-  const { exitCode, lastLines } = await runToEnd({
-    command: 'npm',
-    args: ['ci', '--no-audit', '--no-fund'],
-    cwd: PLACE,
-    environment: nodeEnvironment.environment,
-    logFile,
-    print: () => {},
-  });
-  if (exitCode !== 0) {
-    throw new CommandError(
-      `The contract checker could not be installed; the log is ${displayPath(
-        logFile,
-      )}:\n${lastLines.join('\n')}`,
-    );
-  }
 }

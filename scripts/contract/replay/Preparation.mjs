@@ -64,7 +64,7 @@ export class Preparation {
   }
 
   /**
-   * A pipeline of the project's first repository.
+   * A pipeline of the project's first repository, with what the pages of Azure DevOps add to one.
    *
    * @param {{ project: string, name: string }} options
    */
@@ -72,15 +72,44 @@ export class Preparation {
     const { id } = await this.#get(
       `${project}/_apis/git/repositories/${project}`,
     );
-    await this.#post(`${project}/_apis/pipelines`, {
+    await this.#post(`${project}/_apis/build/definitions`, {
       name,
-      folder: '\\',
-      configuration: {
-        type: 'yaml',
-        path: '/azure-pipelines.yml',
-        repository: { id, type: 'azureReposGit' },
+      comment: 'Enable pipeline',
+      process: { yamlFilename: 'azure-pipelines.yml', type: 2 },
+      queue: { name: 'Azure Pipelines' },
+      repository: {
+        id,
+        type: 'TfsGit',
+        defaultBranch: 'refs/heads/main',
+        properties: {
+          fullName: project,
+          safeRepository: id,
+          reportBuildStatus: 'true',
+        },
       },
+      triggers: [
+        { triggerType: 'continuousIntegration', settingsSourceType: 2 },
+      ],
     });
+  }
+
+  /** @param {string} name of a pool that the organization had */
+  async pool(name) {
+    await this.#post('_apis/distributedtask/pools', { name });
+  }
+
+  /** @param {string} mail of a person who was in the organization */
+  async user(mail) {
+    await this.#post('_apis/userentitlements', {
+      accessLevel: { accountLicenseType: 'stakeholder' },
+      user: { principalName: mail, subjectKind: 'user' },
+    });
+  }
+
+  /** @returns {Promise<string>} how the person of the token is known in the directory */
+  async ownAlias() {
+    const { authenticatedUser } = await this.#get('_apis/connectionData');
+    return authenticatedUser.properties.Account.$value.split('@')[0];
   }
 
   /** @param {{ project: string, title: string, source: string }} options */
@@ -89,6 +118,7 @@ export class Preparation {
       `${project}/_apis/git/repositories/${project}/pullrequests`,
       {
         title,
+        description: title,
         sourceRefName: `refs/heads/${source}`,
         targetRefName: 'refs/heads/main',
       },

@@ -21,6 +21,7 @@ export class RecordedNames {
    * @param {string} actual
    */
   add(recorded, actual) {
+    this.names.delete(recorded);
     if (recorded !== actual) {
       this.names.set(recorded, actual);
     }
@@ -32,14 +33,8 @@ export class RecordedNames {
    */
   learn(recorded, actual) {
     if (Array.isArray(recorded) && Array.isArray(actual)) {
-      // A list may have other things in it: items belong together by name.
       for (const item of recorded) {
-        this.learn(
-          item,
-          item?.name === undefined
-            ? undefined
-            : actual.find(other => other?.name === item.name),
-        );
+        this.learn(item, counterpart(item, { recorded, actual }));
       }
       return;
     }
@@ -47,6 +42,16 @@ export class RecordedNames {
       return;
     }
     for (const [name, value] of Object.entries(recorded)) {
+      if (DESCRIPTOR.test(name)) {
+        this.learn(
+          value,
+          counterpart(value, {
+            recorded: Object.values(recorded),
+            actual: Object.values(actual),
+          }),
+        );
+        continue;
+      }
       const other = actual[name];
       if (isId(name, value) && isId(name, other)) {
         this.add(String(value), String(other));
@@ -115,6 +120,29 @@ export class RecordedNames {
 }
 
 /**
+ * A list may have other things in it: items belong together by name, or because there is only one.
+ *
+ * @param {any} item
+ * @param {{ recorded: any[], actual: any[] }} lists
+ */
+function counterpart(item, { recorded, actual }) {
+  const name = nameOf(item);
+  const found =
+    name === undefined
+      ? undefined
+      : actual.find(other => nameOf(other) === name);
+  return (
+    found ??
+    (recorded.length === 1 && actual.length === 1 ? actual[0] : undefined)
+  );
+}
+
+/** @param {any} item */
+function nameOf(item) {
+  return item?.name ?? item?.principalName;
+}
+
+/**
  * @param {string} name
  * @param {unknown} value
  */
@@ -123,7 +151,7 @@ function isId(name, value) {
     return (
       IDENTIFIER.test(value) ||
       DESCRIPTOR.test(value) ||
-      /^(descriptor|.*[oO]bjectId)$/.test(name)
+      /^(descriptor|commitId|.*[oO]bjectId)$/.test(name)
     );
   }
   return typeof value === 'number' && /^(id|.*Id)$/.test(name);

@@ -11,7 +11,7 @@ function kindOf(value) {
 /**
  * What the recorded answer has and ours has not: paths of properties that are absent, and of those
  * with another kind of value. Values do not matter; of lists, what all recorded items have in
- * common must be in the first of ours. Where the recorded answer has nothing (null, an empty list
+ * common must be in one of ours. Where the recorded answer has nothing (null, an empty list
  * or object), anything fits.
  *
  * @param {{ recorded: unknown, actual: unknown, path?: string }} answers
@@ -28,14 +28,11 @@ export function shapeDifferences({ recorded, actual, path = '' }) {
     ];
   }
   if (Array.isArray(recorded)) {
-    const [first] = /** @type {unknown[]} */ (actual);
-    return first === undefined
-      ? [`${path}: an item expected, none found`]
-      : shapeDifferences({
-          recorded: inCommon(recorded),
-          actual: first,
-          path: `${path}[]`,
-        });
+    return differencesOfLists({
+      recorded,
+      actual: /** @type {unknown[]} */ (actual),
+      path,
+    });
   }
   if (expected !== 'object') {
     return [];
@@ -49,6 +46,20 @@ export function shapeDifferences({ recorded, actual, path = '' }) {
         path: path ? `${path}.${name}` : name,
       }),
   );
+}
+
+/**
+ * @param {{ recorded: unknown[], actual: unknown[], path: string }} lists
+ * @returns {string[]} those of the item that comes closest
+ */
+function differencesOfLists({ recorded, actual, path }) {
+  const common = inCommon(recorded);
+  const [closest] = actual
+    .map(item =>
+      shapeDifferences({ recorded: common, actual: item, path: `${path}[]` }),
+    )
+    .sort((a, b) => a.length - b.length);
+  return closest ?? [`${path}: an item expected, none found`];
 }
 
 /** @param {unknown} value */

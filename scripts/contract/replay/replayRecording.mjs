@@ -34,7 +34,7 @@ export async function replayRecording({ recordings, url, token }) {
   const names = new RecordedNames();
   const prepare = new Preparation({ url, token });
   const scenario = recordings[0].source.replace(/^test_|\.yaml$/g, '');
-  await preparations[scenario]?.(prepare);
+  await preparations[scenario]?.(prepare, names);
   /** @type {Replay} */
   const replay = { replayed: 0, leftOut: new Map(), differences: [] };
   for (const recording of recordings) {

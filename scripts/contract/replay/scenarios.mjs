@@ -2,11 +2,24 @@
 
 /**
  * @typedef {import('./Preparation.mjs').Preparation} Preparation
+ * @typedef {import('./RecordedNames.mjs').RecordedNames} RecordedNames
  * @typedef {import('./replayRecording.mjs').Recording} Recording
  *
  * What was there before a scenario was recorded, by the name of its file without `test_` and
  * `.yaml`. A scenario that makes its own project needs nothing.
  */
+
+/**
+ * The person whom the command line invites: in some places of the recordings the mail address is
+ * another one.
+ *
+ * @param {Preparation} prepare
+ * @param {RecordedNames} names
+ */
+async function invitedPerson(prepare, names) {
+  names.add('new_user_test%40outlook.com', 'user1%40example.com');
+  await prepare.user('user1@example.com');
+}
 
 /** @param {Preparation} prepare */
 async function buildTests(prepare) {
@@ -26,14 +39,26 @@ async function buildTests(prepare) {
   });
 }
 
-/** @type {Readonly<Record<string, (prepare: Preparation) => Promise<void>>>} */
+/** @type {Readonly<Record<string, (prepare: Preparation, names: RecordedNames) => Promise<void>>>} */
 export const preparations = {
   build_cancel: buildTests,
   build_definition_listShow: buildTests,
   build_listQueueShow: buildTests,
   build_tag_listAddDelete: buildTests,
-  pull_request_createUpdateVoteListAbandonReactivateCompleteReviewers:
-    prepare => prepare.project('PullRequestLiveTest'),
+  devops_group_and_member_tests: invitedPerson,
+  devops_security_permission_tests: invitedPerson,
+  devops_user_command_addUpdateListShowRemove: invitedPerson,
+  pipeline_create_and_variables_test: prepare =>
+    prepare.pool('Hosted Ubuntu 1604'),
+  pipeline_pools_and_agents: async (_, names) =>
+    names.add('poolName=Hosted&', 'poolName=Azure%20Pipelines&'),
+  pull_request_createUpdateVoteListAbandonReactivateCompleteReviewers: async (
+    prepare,
+    names,
+  ) => {
+    names.add('filterValue=user', `filterValue=${await prepare.ownAlias()}`);
+    await prepare.project('PullRequestLiveTest');
+  },
   pull_request_policies_workitems: async prepare => {
     const project = 'PullRequestLiveTest';
     await prepare.project(project);
@@ -64,7 +89,7 @@ export async function standInForImport({ recording, url, prepare }) {
     await prepare.push({
       project,
       repository,
-      branches: ['main', 'testbranch'],
+      branches: ['main', 'testbranch', 'gh-pages'],
     });
   }
 }

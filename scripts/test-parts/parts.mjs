@@ -38,6 +38,12 @@ export const parts = [
   }),
   contractPart({ id: 'contract', name: 'published contract' }),
   nodeTestPart({
+    id: 'clients',
+    name: 'clients in other languages',
+    folder: 'e2e-tests/clients',
+    needs: ['dependencies'],
+  }),
+  nodeTestPart({
     id: 'portal',
     name: 'portal without a browser',
     folder: 'e2e-tests/headless',

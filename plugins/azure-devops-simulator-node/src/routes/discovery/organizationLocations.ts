@@ -38,6 +38,13 @@ const rows: readonly Row[] = [
     1,
   ],
   [
+    '28010c54-d0c0-4c89-a5b0-1c9e188b9fb7',
+    'IMS',
+    'Identities',
+    '_apis/{resource}/{identityId}',
+    1,
+  ],
+  [
     '005e26ec-6b77-4e4f-a986-b3827bf241f5',
     'Graph',
     'Users',
@@ -70,6 +77,20 @@ const rows: readonly Row[] = [
     'Graph',
     'StorageKeys',
     '_apis/{area}/{resource}/{subjectDescriptor}',
+    1,
+  ],
+  [
+    '4dd4d168-11f2-48c4-83e8-756fa0de027c',
+    'Graph',
+    'SubjectLookup',
+    '_apis/{area}/{resource}',
+    1,
+  ],
+  [
+    '05942c89-006a-48ce-bb79-baeb8abf99c6',
+    'Graph',
+    'SubjectQuery',
+    '_apis/{area}/{resource}',
     1,
   ],
   [

@@ -49,6 +49,13 @@ export const runLocations: readonly ResourceLocation[] = [
   build('54572c7b-bbd3-45d4-80dc-28be08941620', 'changes', '', 2),
   build('b8aac6c9-744b-46e1-88fc-3550969f9313', 'stages', '/{stageRefName}', 1),
   location(
+    '398c85bc-81aa-4822-947c-a194a05f0fef',
+    'build',
+    'authorizedresources',
+    '{project}/_apis/{area}/{resource}',
+    { resource: 1, released: '0.0' },
+  ),
+  location(
     '7c116775-52e5-453e-8c5d-914d9762d8c4',
     'build',
     'revisions',
@@ -60,6 +67,13 @@ export const runLocations: readonly ResourceLocation[] = [
     'distributedtask',
     'environmentdeploymentrecords',
     '{project}/_apis/{area}/environments/{environmentId}/{resource}',
+    { resource: 1, released: '7.1' },
+  ),
+  location(
+    '91282c1d-c183-444f-9554-1485bfb3879d',
+    'PipelinesChecks',
+    'runs',
+    '{project}/_apis/pipelines/checks/{resource}/{checkSuiteId}',
     { resource: 1, released: '7.1' },
   ),
   ofRun('fb1b6d27-3957-43d5-a14b-a2d70403e545', 'logs', '/{logId}'),

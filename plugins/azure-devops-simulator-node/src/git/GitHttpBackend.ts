@@ -92,11 +92,17 @@ function leniently(input: Writable, onChunk: (chunk: Buffer) => void) {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
       onChunk(chunk);
-      if (input.writable) {
-        input.write(chunk, () => done());
-      } else {
+      if (!input.writable || input.write(chunk)) {
         done();
+        return;
       }
+      const goOn = () => {
+        input.off('drain', goOn);
+        input.off('close', goOn);
+        done();
+      };
+      input.on('drain', goOn);
+      input.on('close', goOn);
     },
   });
 }

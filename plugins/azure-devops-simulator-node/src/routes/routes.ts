@@ -9,6 +9,7 @@ import { logRoutes } from './build/logRoutes';
 import { stageRoutes } from './build/stageRoutes';
 import { timelineRoutes } from './build/timelineRoutes';
 import { approvalRoutes } from './checks/approvalRoutes';
+import { authorizedResourceRoutes } from './checks/authorizedResourceRoutes';
 import { checkRoutes } from './checks/checkRoutes';
 import { pipelinePermissionRoutes } from './checks/pipelinePermissionRoutes';
 import { processRoutes } from './core/processRoutes';
@@ -96,6 +97,7 @@ export const routes: readonly Route[] = [
   ...checkRoutes,
   ...approvalRoutes,
   ...pipelinePermissionRoutes,
+  ...authorizedResourceRoutes,
   ...pipelineRoutes,
   ...runContentRoutes,
   ...variableGroupRoutes,

@@ -1,6 +1,7 @@
 import { SimulatorEnvironment } from '../server/Environment';
 import { GroupRecord, ProjectRecord } from '../store/records';
 import { createGroup } from './createGroup';
+import { joinValidUsers, validUsers } from './validUsers';
 import { stableId } from './stableId';
 
 const groupNames: readonly (readonly [string, string])[] = [
@@ -61,11 +62,15 @@ export function createProject(options: NewProject): ProjectRecord {
   const groups = groupNames.map(([groupName, description]) =>
     groupOf(project, groupName, description),
   );
-  for (const group of [team, ...groups]) {
+  const everybody = groupOf(project, ...validUsers);
+  for (const group of [team, ...groups, everybody]) {
     store.put('group', group, {
       scope: organization,
       key: group.principalName,
     });
+  }
+  for (const group of [team, ...groups]) {
+    joinValidUsers(store, group);
   }
   for (const pool of store.list('pool', organization)) {
     const queue = {

@@ -83,6 +83,8 @@ export interface PullRequestRecord {
   readonly creationDate: string;
   readonly closedBy?: string;
   readonly closedDate?: string;
+  /** When somebody, or auto-complete, asked for the completion. */
+  readonly completionQueueTime?: string;
   readonly autoCompleteSetBy?: string;
   readonly mergeId: string;
   readonly mergeStatus: 'succeeded' | 'conflicts' | 'notSet';

@@ -29,6 +29,7 @@ import {
   ResourceLockRecord,
   RunPlanRecord,
   RunSummaryRecord,
+  TestResultsRecord,
   TestRunRecord,
   TimelineRecord,
 } from './RunRecords';
@@ -233,6 +234,8 @@ export interface PoolRecord {
   readonly name: string;
   readonly isHosted: boolean;
   readonly createdOn: string;
+  /** Who made it; those that every organization has come from the service itself. */
+  readonly createdBy?: string;
 }
 
 export interface QueueRecord {
@@ -296,6 +299,7 @@ export interface RecordKinds {
   readonly resourceLock: ResourceLockRecord;
   readonly deployment: DeploymentRecord;
   readonly testRun: TestRunRecord;
+  readonly testResults: TestResultsRecord;
   readonly coverage: CoverageRecord;
   readonly runSummary: RunSummaryRecord;
 }

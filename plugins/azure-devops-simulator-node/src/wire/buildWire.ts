@@ -176,6 +176,7 @@ export function buildWire(context: WireContext, build: BuildRecord) {
     _links: {
       self: { href: url },
       web: { href: buildWebUrl(context, build) },
+      sourceVersionDisplayUri: { href: `${url}/sources` },
       timeline: { href: `${url}/Timeline` },
       badge: {
         href: urlOf(
@@ -229,6 +230,8 @@ export function buildWire(context: WireContext, build: BuildRecord) {
       clean: null,
       checkoutSubmodules: false,
     },
+    // No run is ever kept longer than others: none is removed by its age.
+    keepForever: false,
     retainedByRelease: false,
     triggeredByBuild: null,
     appendCommitMessageToRunName: true,

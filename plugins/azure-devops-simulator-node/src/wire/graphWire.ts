@@ -1,5 +1,5 @@
 import { GroupRecord, UserRecord } from '../store/records';
-import { tenantId } from './identityRef';
+import { avatarUrl, tenantId } from './identityRef';
 import { urlOf, WireContext } from './Links';
 
 /** A user or a group. */
@@ -25,6 +25,9 @@ function links(context: WireContext, subject: Subject) {
     memberships: at('Memberships'),
     membershipState: at('MembershipStates'),
     storageKey: at('StorageKeys'),
+    ...(isUser(subject) && {
+      avatar: { href: avatarUrl(context, descriptor) },
+    }),
   };
 }
 

@@ -90,8 +90,34 @@ export function pullRequestWire(
     ...(autoCompleteSetBy && {
       autoCompleteSetBy: identityRef(context, autoCompleteSetBy),
     }),
+    ...(record.completionQueueTime && {
+      completionQueueTime: record.completionQueueTime,
+    }),
     supportsIterations: true,
     artifactId: `vstfs:///Git/PullRequestId/${record.projectId}%2f${repository.id}%2f${record.id}`,
+  };
+}
+
+/** Where the parts of a pull request are. */
+export function pullRequestLinks(
+  context: WireContext,
+  repository: RepositoryRecord,
+  record: PullRequestRecord,
+) {
+  const at = (href: string) => ({ href });
+  const ofRepository = repositoryUrl(context, repository);
+  const url = pullRequestUrl(context, repository, record);
+  return {
+    self: at(url),
+    repository: at(ofRepository),
+    workItems: at(`${url}/workitems`),
+    sourceBranch: at(`${ofRepository}/${record.sourceRefName}`),
+    targetBranch: at(`${ofRepository}/${record.targetRefName}`),
+    statuses: at(`${url}/statuses`),
+    sourceCommit: at(`${ofRepository}/commits/${record.sourceCommit}`),
+    targetCommit: at(`${ofRepository}/commits/${record.targetCommit}`),
+    createdBy: at(identityRef(context, record.createdBy).url),
+    iterations: at(`${url}/iterations`),
   };
 }
 

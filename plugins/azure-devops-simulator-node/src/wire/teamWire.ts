@@ -1,6 +1,20 @@
 import { GroupRecord, ProjectRecord } from '../store/records';
-import { groupIdentity, identityRef } from './identityRef';
+import { groupIdentity, identityRef, textProperty } from './identityRef';
 import { urlOf, WireContext } from './Links';
+
+/** In which project a group is known. */
+function scopeProperties(context: WireContext, project: ProjectRecord) {
+  return {
+    Domain: textProperty(`vstfs:///Classification/TeamProject/${project.id}`),
+    SecurityGroup: textProperty('SecurityGroup'),
+    ScopeId: textProperty(project.id),
+    ScopeType: textProperty('TeamProject'),
+    LocalScopeId: textProperty(project.id),
+    SecuringHostId: textProperty(context.organization.id),
+    ScopeName: textProperty(project.name),
+    VirtualPlugin: textProperty(''),
+  };
+}
 
 /** A team of a project; its identity is that of the group behind it. */
 export function teamWire(
@@ -21,12 +35,14 @@ export function teamWire(
     ...(expandIdentity && {
       identity: {
         ...identity,
+        masterId: team.id,
         properties: {
           'Microsoft.TeamFoundation.Team': {
             $type: 'System.Boolean',
             $value: true,
           },
           ...identity.properties,
+          ...scopeProperties(context, project),
         },
       },
     }),

@@ -1,5 +1,6 @@
 import { Commit } from '../../git/BareRepository';
-import { list } from '../../server/ApiAnswer';
+import { repositoryUnknown } from '../../errors/gitErrors';
+import { ApiAnswer, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { Route } from '../../server/Route';
 import { BuildRecord } from '../../store/records';
@@ -63,11 +64,29 @@ async function listChanges(request: ApiRequest) {
   );
 }
 
+/** Leads to the page of the commit that a run has built. */
+function showSource(request: ApiRequest): ApiAnswer {
+  const build = requestedBuild(request);
+  const repository = request.store.get('repository', build.repositoryId);
+  if (!repository) {
+    throw repositoryUnknown(build.repositoryId);
+  }
+  const location = `${repositoryWebUrl(request, repository)}/commit/${
+    build.sourceVersion
+  }`;
+  return { status: 302, headers: { location } };
+}
+
 /** What has changed since the run before. */
 export const changeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '{project}/_apis/build/builds/{#buildId}/changes',
     handle: listChanges,
+  },
+  {
+    method: 'GET',
+    path: '{project}/_apis/build/builds/{#buildId}/sources',
+    handle: showSource,
   },
 ];

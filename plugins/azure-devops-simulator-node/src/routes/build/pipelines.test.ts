@@ -230,6 +230,11 @@ describe('pipelines', () => {
       { definition: { id } },
     );
     expect(build.body.status).toBe('notStarted');
+    const source = await fetch(build.body._links.sourceVersionDisplayUri.href, {
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${context.simulator.token}` },
+    });
+    expect(source.headers.get('location')).toMatch(`/commit/${commit}`);
     const cancelled = await context.rest.patch(
       `machine-learning/_apis/build/builds/${build.body.id}`,
       { status: 'cancelling' },

@@ -37,7 +37,8 @@ function find(
   return findProtectedResource(request.store, request.project.id, type, id);
 }
 
-function requireResource(
+/** The resource of a request's project; throws if there is none. */
+export function requireResource(
   request: ApiRequest,
   type: string,
   id: string,
@@ -99,7 +100,7 @@ function readPipelines(request: ApiRequest, body: JsonObject) {
 }
 
 /** Grants and withdraws; what the body does not mention stays. */
-function apply(
+export function applyPermission(
   request: ApiRequest,
   resource: ProtectedResource,
   body: JsonObject,
@@ -144,7 +145,7 @@ function requested(request: ApiRequest): ProtectedResource {
 function updateOne(request: ApiRequest) {
   const resource = requested(request);
   request.store.transaction(() =>
-    apply(request, resource, request.objectBody()),
+    applyPermission(request, resource, request.objectBody()),
   );
   request.environment.runs.wakeAll();
   return json(wire(request, resource));
@@ -160,7 +161,7 @@ function updateMany(request: ApiRequest) {
         text(reference, 'type') ?? '',
         text(reference, 'id') ?? '',
       );
-      apply(request, resource, body);
+      applyPermission(request, resource, body);
       return resource;
     }),
   );

@@ -1,5 +1,6 @@
 import { defaultTeamNeeded } from '../../errors/coreErrors';
 import { createGroup, groupPrincipalName } from '../../seed/createGroup';
+import { joinValidUsers } from '../../seed/validUsers';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';
@@ -96,6 +97,7 @@ function create(request: ApiRequest) {
   };
   request.store.transaction(() => {
     put(request, team);
+    joinValidUsers(request.store, team);
     addMembership(request, request.user, team);
   });
   return json(teamWire(request, project, team, true), { status: 201 });

@@ -10,6 +10,9 @@ import { PoolRecord } from '../../store/records';
 import { urlOf } from '../../wire/Links';
 import { agentTasks, agentTaskWire } from './agentTasks';
 
+/** What the agent would sign in as. */
+const agentClient = '876a4fc2-09d5-4055-9021-2f1b5cab4423';
+
 /** The one agent that the service shows for a hosted pool. */
 const agentId = 1;
 
@@ -25,9 +28,15 @@ function agentWire(request: ApiRequest, pool: PoolRecord) {
           String(agentId),
         ),
       },
+      web: {
+        href: `${urlOf(request, '_settings/agentpools')}?view=jobs&poolId=${
+          pool.id
+        }&agentId=${agentId}`,
+      },
     },
     maxParallelism: 1,
     createdOn: pool.createdOn,
+    authorization: { clientId: agentClient },
     id: agentId,
     name: 'Hosted Agent',
     version: '3.220.5',

@@ -12,6 +12,7 @@ import { Route } from '../../server/Route';
 import { permissionId, removeProtection } from '../checks/protectedResources';
 import { nameProblem } from '../nameRules';
 import { PoolRecord, QueueRecord } from '../../store/records';
+import { identityRef, serviceIdentityRef } from '../../wire/identityRef';
 
 function poolReference(request: ApiRequest, pool: PoolRecord) {
   return {
@@ -28,11 +29,17 @@ function poolReference(request: ApiRequest, pool: PoolRecord) {
 }
 
 function poolWire(request: ApiRequest, pool: PoolRecord) {
+  const creator = pool.createdBy
+    ? identityRef(request, pool.createdBy)
+    : serviceIdentityRef(request);
   return {
     createdOn: pool.createdOn,
     autoProvision: true,
     autoUpdate: true,
     autoSize: true,
+    ...(pool.isHosted && { targetSize: 1, agentCloudId: 1 }),
+    createdBy: creator,
+    owner: creator,
     ...poolReference(request, pool),
   };
 }
@@ -158,6 +165,7 @@ function createPool(request: ApiRequest) {
       name,
       isHosted: false,
       createdOn: request.timestamp,
+      createdBy: request.user.id,
     };
     store.put('pool', record, { scope: organization.name, key: name });
     return record;

@@ -4,7 +4,7 @@ import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { isJsonObject, items, text } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
-import { subjectWire } from '../../wire/graphWire';
+import { subjectUrl, subjectWire } from '../../wire/graphWire';
 import { urlOf } from '../../wire/Links';
 import {
   groupsOf,
@@ -18,14 +18,24 @@ import {
 function getDescriptor(request: ApiRequest) {
   const key = request.parameter('storageKey');
   const project = request.store.get('project', key);
-  const value = project
-    ? scopeDescriptor(project)
-    : subjectById(request, key)?.descriptor;
+  const subject = project ? undefined : subjectById(request, key);
+  const value = project ? scopeDescriptor(project) : subject?.descriptor;
   if (value === undefined) {
     throw subjectUnknown(key);
   }
-  const self = urlOf(request, '_apis/Graph/Descriptors', key);
-  return json({ value, _links: { self: { href: self } } });
+  const at = (part: string, id: string) => ({
+    href: urlOf(request, '_apis/Graph', part, id),
+  });
+  return json({
+    value,
+    _links: {
+      self: at('Descriptors', key),
+      storageKey: at('StorageKeys', value),
+      subject: subject
+        ? { href: subjectUrl(request, subject) }
+        : at('Scopes', value),
+    },
+  });
 }
 
 function getStorageKey(request: ApiRequest) {

@@ -7,6 +7,7 @@ import {
 import { notSimulated } from '../../errors/protocolErrors';
 import { missingArgument } from '../../errors/requestErrors';
 import { createGroup, groupPrincipalName } from '../../seed/createGroup';
+import { joinValidUsers } from '../../seed/validUsers';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';
@@ -99,6 +100,7 @@ function create(request: ApiRequest) {
       description: text(body, 'description') ?? '',
     });
     putGroup(request, created);
+    joinValidUsers(request.store, created);
     for (const descriptor of request.queryList('groupDescriptors')) {
       addMembership(request, created, subjectByDescriptor(request, descriptor));
     }

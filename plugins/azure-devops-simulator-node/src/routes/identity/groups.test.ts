@@ -40,6 +40,25 @@ describe('groups', () => {
     expect(again.body).toEqual(answer.body);
   });
 
+  it('of a project are all in its group of valid users, those made later too', async () => {
+    const { rest } = context;
+    const { descriptor } = (await create('late arrivals')).body;
+    const groups = await rest.get(
+      `_apis/graph/groups?scopeDescriptor=${scope}`,
+    );
+    const everybody = groups.body.value.find(
+      (group: Json) => group.displayName === 'Project Valid Users',
+    );
+    const members = await rest.get(
+      `_apis/graph/memberships/${everybody.descriptor}?direction=down`,
+    );
+    const others = groups.body.value.filter((g: Json) => g !== everybody);
+    expect(
+      members.body.value.map((link: Json) => link.memberDescriptor).sort(),
+    ).toEqual(others.map((group: Json) => group.descriptor).sort());
+    expect(others.map((group: Json) => group.descriptor)).toContain(descriptor);
+  });
+
   it('are created in the organization where no scope is named', async () => {
     const { body } = await context.rest.post('_apis/graph/groups', {
       displayName: 'Everybody',

@@ -63,7 +63,7 @@ function inOrder(
   }
 }
 
-/** People of the organization, a page at a time; the token for the next is in the body. */
+/** People of the organization, a page at a time; the token for the next is in the body, empty on the last page. */
 export function searchEntitlements(request: ApiRequest) {
   const conditions = readFilter(request);
   const users = inOrder(
@@ -86,7 +86,7 @@ export function searchEntitlements(request: ApiRequest) {
     .map(user => entitlementWire(request, user, withProjects));
   return json({
     members: entitlements,
-    continuationToken: end < users.length ? String(end) : null,
+    continuationToken: end < users.length ? String(end) : '',
     totalCount: users.length,
     items: entitlements,
   });

@@ -229,6 +229,7 @@ export async function completePullRequest(
       description: record.description,
     }),
     completionOptions: {
+      mergeStrategy: strategy,
       ...record.completionOptions,
       ...(options.isAutomatic && { triggeredByAutoComplete: true }),
     },
@@ -239,6 +240,7 @@ export async function completePullRequest(
     mergeCommit,
     closedBy: user.id,
     closedDate: timestamp,
+    completionQueueTime: timestamp,
   }));
   const { repositoryId } = record;
   await recordPush({ environment, repositoryId, user, commands });

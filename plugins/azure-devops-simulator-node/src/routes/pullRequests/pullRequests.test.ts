@@ -63,7 +63,12 @@ describe('pull requests', () => {
     const { rest } = context;
     const id = body.pullRequestId;
     expect((await rest.get(`${path}/pullrequests/${id}`)).body).toEqual(body);
-    expect((await rest.get(`_apis/git/pullrequests/${id}`)).body).toEqual(body);
+    const { _links: links, ...withoutLinks } = body;
+    expect((await rest.get(`_apis/git/pullrequests/${id}`)).body).toEqual(
+      withoutLinks,
+    );
+    expect(links.iterations.href).toBe(`${body.url}/iterations`);
+    expect(body.lastMergeCommit.comment).toContain(`pull request ${id}`);
     const commits = await rest.get(`${path}/pullrequests/${id}/commits`);
     expect(commits.body.value.map((entry: Json) => entry.commitId)).toEqual([
       topic,

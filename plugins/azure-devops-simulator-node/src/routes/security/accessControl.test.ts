@@ -131,6 +131,24 @@ describe('access control', () => {
     expect(Object.keys(one.acesDictionary)).toEqual([dana]);
   });
 
+  it('says of a token and an identity what holds in the end, even if nothing was set', async () => {
+    const extended = (token: string) =>
+      read(`token=${token}&descriptors=${dana}&includeExtendedInfo=true`);
+    const [nothing] = await extended('repoV2/untouched');
+    expect(nothing.acesDictionary).toEqual({
+      [dana]: { descriptor: dana, allow: 0, deny: 0, extendedInfo: {} },
+    });
+    await context.rest.post(entries, {
+      token: 'repoV2/touched',
+      merge: true,
+      accessControlEntries: [{ descriptor: dana, allow: 0, deny: 4 }],
+    });
+    const [touched] = await extended('repoV2/touched');
+    expect(touched.acesDictionary[dana].extendedInfo).toEqual({
+      effectiveDeny: 4,
+    });
+  });
+
   it('adds up what the caller is allowed, from above and through groups', async () => {
     const { rest } = context;
     const set = (token: string, descriptor: string, allow: number, deny = 0) =>

@@ -38,7 +38,10 @@ function extendedInfo(
     token: record.token,
     descriptors: [descriptor],
   });
-  return { effectiveAllow: effective.allow, effectiveDeny: effective.deny };
+  return {
+    ...(effective.allow !== 0 && { effectiveAllow: effective.allow }),
+    ...(effective.deny !== 0 && { effectiveDeny: effective.deny }),
+  };
 }
 
 function listWire(
@@ -65,28 +68,46 @@ function listWire(
   };
 }
 
-function readLists(request: ApiRequest) {
+/** Lists that were ever set, and that of the token in question, which may inherit all that it says. */
+function foundLists(request: ApiRequest): readonly AccessControlListRecord[] {
   const namespace = requestedNamespace(request);
   const token = request.query('token');
-  const wanted = request
-    .queryList('descriptors')
-    .map(descriptor => descriptor.toLowerCase());
-  const found = listsOf(request, namespace).filter(
+  const lists = listsOf(request, namespace);
+  if (token === undefined) {
+    return lists;
+  }
+  const isExact = (record: AccessControlListRecord) =>
+    record.token.toLowerCase() === token.toLowerCase();
+  const found = lists.filter(
     record =>
-      token === undefined ||
-      record.token.toLowerCase() === token.toLowerCase() ||
+      isExact(record) ||
       (request.flag('recurse') && isWithin(namespace, record.token, token)),
   );
+  return request.flag('includeExtendedInfo') && !found.some(isExact)
+    ? [listOf(request, namespace, token), ...found]
+    : found;
+}
+
+/** With extended information, an identity that is asked for has an entry even if it says nothing. */
+function entriesOf(
+  request: ApiRequest,
+  record: AccessControlListRecord,
+): readonly AccessControlEntry[] {
+  const wanted = request.queryList('descriptors');
+  if (wanted.length === 0) {
+    return record.entries;
+  }
+  return request.flag('includeExtendedInfo')
+    ? wanted.map(descriptor => entryFor(record, descriptor))
+    : record.entries.filter(({ descriptor }) =>
+        wanted.some(name => name.toLowerCase() === descriptor.toLowerCase()),
+      );
+}
+
+function readLists(request: ApiRequest) {
   return list(
-    found.map(record =>
-      listWire(
-        request,
-        record,
-        record.entries.filter(
-          ({ descriptor }) =>
-            wanted.length === 0 || wanted.includes(descriptor.toLowerCase()),
-        ),
-      ),
+    foundLists(request).map(record =>
+      listWire(request, record, entriesOf(request, record)),
     ),
   );
 }

@@ -32,7 +32,7 @@ function namespaceWire(namespace: SecurityNamespace) {
       namespaceId: namespace.id,
     })),
     structureValue: namespace.structure,
-    extensionType: null,
+    extensionType: namespace.extension ?? null,
     isRemotable: false,
     useTokenTranslator: false,
     systemBitMask: 0,

@@ -12,6 +12,8 @@ export interface SecurityNamespace {
   readonly read: number;
   /** The bit that changing them takes. */
   readonly write: number;
+  /** The part of the service that has a say in its decisions, if any. */
+  readonly extension?: string;
   readonly actions: readonly (readonly [bit: number, name: string])[];
 }
 
@@ -25,6 +27,8 @@ export const securityNamespaces: readonly SecurityNamespace[] = [
     structure: 1,
     read: 2,
     write: 8192,
+    extension:
+      'Microsoft.TeamFoundation.Git.Server.Plugins.GitSecurityNamespaceExtension',
     actions: [
       [1, 'Administer'],
       [2, 'GenericRead'],
@@ -55,6 +59,7 @@ export const securityNamespaces: readonly SecurityNamespace[] = [
     structure: 1,
     read: 0,
     write: 16384,
+    extension: 'Microsoft.TeamFoundation.Build.Server.BuildSecurityExtension',
     actions: [
       [1, 'ViewBuilds'],
       [2, 'EditBuildQuality'],
@@ -85,6 +90,8 @@ export const securityNamespaces: readonly SecurityNamespace[] = [
     structure: 0,
     read: 0,
     write: 8,
+    extension:
+      'Microsoft.TeamFoundation.Build.Server.BuildAdministrationSecurityExtension',
     actions: [
       [1, 'ViewBuildResources'],
       [2, 'ManageBuildResources'],
@@ -151,6 +158,8 @@ export const securityNamespaces: readonly SecurityNamespace[] = [
     structure: 1,
     read: 1,
     write: 8,
+    extension:
+      'Microsoft.TeamFoundation.DistributedTask.Server.Extensions.TaskSecurityExtension',
     actions: [
       [1, 'View'],
       [2, 'Manage'],
@@ -182,6 +191,8 @@ export const securityNamespaces: readonly SecurityNamespace[] = [
     structure: 1,
     read: 1,
     write: 2,
+    extension:
+      'Microsoft.TeamFoundation.ApplicationTier.PlugIns.Core.ProjectSecurityExtension',
     actions: [
       [1, 'GENERIC_READ'],
       [2, 'GENERIC_WRITE'],
@@ -218,6 +229,8 @@ export const securityNamespaces: readonly SecurityNamespace[] = [
     structure: 1,
     read: 1,
     write: 4,
+    extension:
+      'Microsoft.TeamFoundation.Framework.Server.IdentitySecurityNamespaceExtension',
     actions: [
       [1, 'Read'],
       [2, 'Write'],

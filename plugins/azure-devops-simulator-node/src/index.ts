@@ -5,6 +5,8 @@
  */
 export { startSimulator } from './startSimulator';
 export type { Simulator, SimulatorOptions } from './startSimulator';
+export { createAgent } from './agent/createAgent';
+export type { JobAgent } from './agent/JobAgent';
 export {
   approverToken,
   developmentToken,

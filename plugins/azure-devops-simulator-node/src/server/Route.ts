@@ -20,6 +20,8 @@ export interface Route {
   readonly path: string;
   /** The operation is published as a preview only, so clients must ask for `-preview`. */
   readonly preview?: boolean;
+  /** The oldest version that is served, when it is older than 5.0: hundred times the major part plus the minor one. */
+  readonly oldestVersion?: number;
   /** A POST that changes nothing, allowed to a token that may only read. */
   readonly reads?: boolean;
   /** The body is a file, not JSON. */

@@ -44,7 +44,7 @@ export function checkVersion(route: Route, version: string | undefined): void {
     throw versionInvalid(version);
   }
   const number = Number(match[1]) * 100 + Number(match[2]);
-  if (number < oldest || number > newest) {
+  if (number < (route.oldestVersion ?? oldest) || number > newest) {
     throw versionOutOfRange(version);
   }
   if (!match[3] && (number > newestReleased || route.preview)) {

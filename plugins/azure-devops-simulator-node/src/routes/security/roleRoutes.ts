@@ -248,12 +248,10 @@ const scopePath = '_apis/securityroles/scopes/{scopeId}';
 const resourcePath = `${scopePath}/roleassignments/resources/{resourceId}`;
 const identityPath = `${resourcePath}/{identityId}`;
 
-/** Roles on environments, service connections and the library: kept as permissions, not enforced. */
-export const roleRoutes: readonly Route[] = [
+const operations: readonly Route[] = [
   {
     method: 'GET',
     path: `${scopePath}/roledefinitions`,
-    preview: true,
     handle: request => {
       const scope = requestedScope(request);
       return list(scope.roles.map(role => roleWire(scope, role)));
@@ -262,13 +260,22 @@ export const roleRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: resourcePath,
-    preview: true,
     handle: request => {
       return list(assignmentsOf(request, requestedPlace(request)));
     },
   },
-  { method: 'PUT', path: resourcePath, preview: true, handle: setMany },
-  { method: 'PATCH', path: resourcePath, preview: true, handle: removeMany },
-  { method: 'PUT', path: identityPath, preview: true, handle: setOne },
-  { method: 'DELETE', path: identityPath, preview: true, handle: removeOne },
+  { method: 'PUT', path: resourcePath, handle: setMany },
+  { method: 'PATCH', path: resourcePath, handle: removeMany },
+  { method: 'PUT', path: identityPath, handle: setOne },
+  { method: 'DELETE', path: identityPath, handle: removeOne },
 ];
+
+/**
+ * Roles on environments, service connections and the library: kept as permissions, not enforced.
+ * Microsoft's client for Node asks for them in 3.2.
+ */
+export const roleRoutes: readonly Route[] = operations.map(operation => ({
+  ...operation,
+  preview: true,
+  oldestVersion: 302,
+}));

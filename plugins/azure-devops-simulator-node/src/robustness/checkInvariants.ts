@@ -82,6 +82,17 @@ async function checkRepository(
   }
 }
 
+/** What is in a project shows once it is well formed, and every look takes it a step further. */
+async function completeProjects(rest: RestClient): Promise<void> {
+  const { body } = await rest.get('_apis/projects?stateFilter=createPending');
+  for (const { id } of body.value) {
+    let state: string | undefined = 'createPending';
+    while (state === 'createPending') {
+      state = (await rest.get(`_apis/projects/${id}`)).body.state;
+    }
+  }
+}
+
 /**
  * Holds the store to the folders of the repositories: each is there on both sides, every branch is
  * where its last push left it, pushes follow each other, and HEAD follows the default branch.
@@ -90,6 +101,7 @@ export async function checkInvariants(
   rest: RestClient,
   dataDirectory: string,
 ): Promise<void> {
+  await completeProjects(rest);
   const directory = join(dataDirectory, 'repositories');
   const { body } = await rest.get('_apis/git/repositories');
   const recorded = body.value.map(({ id }: Json) => `${id}.git`).sort();

@@ -77,7 +77,9 @@ async function create(request: ApiRequest) {
 function listRepositories(request: ApiRequest) {
   const projects = request.optionalProject
     ? [request.optionalProject]
-    : request.store.list('project', request.organization.name);
+    : request.store
+        .list('project', request.organization.name)
+        .filter(({ state }) => state === undefined);
   const repositories = projects.flatMap(project =>
     request.store.list('repository', project.id),
   );

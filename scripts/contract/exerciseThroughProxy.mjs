@@ -1,4 +1,5 @@
 // @ts-check
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typeScriptArguments } from '../portal/serverProcess.mjs';
 import { startServer } from '../portal/serverProcess.mjs';
@@ -8,7 +9,8 @@ import { withScratchDirectory } from '../processes/scratchDirectory.mjs';
 import { logDirectory, repositoryRoot } from '../repository.mjs';
 import { mistakesIn, recordTraffic } from './recordTraffic.mjs';
 
-const TOKEN = 'azure-devops-simulator-development-token';
+/** It may do everything in every organization. */
+export const TOKEN = 'azure-devops-simulator-development-token';
 
 const VERSIONS = /** @type {const} */ (['7.1', '7.2']);
 
@@ -19,17 +21,33 @@ const VERSIONS = /** @type {const} */ (['7.1', '7.2']);
  * @param {{
  *   nodeEnvironment: import('../setup/setUp.mjs').NodeEnvironment,
  *   name: string,
- * }} options
+ *   organizations?: readonly string[],
+ * }} options `organizations` are there beside the usual one, each with a project
  * @param {(url: string) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export function withSimulator({ nodeEnvironment, name }, work) {
+export function withSimulator(
+  { nodeEnvironment, name, organizations = [] },
+  work,
+) {
   return withScratchDirectory('azure-devops-contract-', async scratch => {
     const port = await freePort();
+    const seed = join(scratch, 'seed.json');
+    writeFileSync(
+      seed,
+      JSON.stringify({ organizations: organizations.map(organizationNamed) }),
+    );
     const server = await startServer({
       name: 'The embedded Azure DevOps',
       entry: join(repositoryRoot, 'scripts', 'portal', 'runSimulator.cjs'),
-      args: ['--port', String(port), '--data', join(scratch, 'data')],
+      args: [
+        '--port',
+        String(port),
+        '--data',
+        join(scratch, 'data'),
+        '--seed',
+        seed,
+      ],
       cwd: repositoryRoot,
       nodeEnvironment,
       environment: {},
@@ -42,6 +60,14 @@ export function withSimulator({ nodeEnvironment, name }, work) {
       await server.stop();
     }
   });
+}
+
+/** What every organization has. */
+export const EARLIER_PROJECT = 'Earlier project';
+
+/** @param {string} name */
+function organizationNamed(name) {
+  return { name, projects: [{ name: EARLIER_PROJECT }] };
 }
 
 /**

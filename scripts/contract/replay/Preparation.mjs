@@ -6,7 +6,7 @@ const NO_COMMIT = '0'.repeat(40);
 
 /** Brings about what a recorded scenario took for granted. */
 export class Preparation {
-  /** @param {{ url: string, token: string }} options scheme, host and port of our Azure DevOps */
+  /** @param {{ url: string, token: string }} options address of an organization of ours */
   constructor({ url, token }) {
     this.url = url;
     this.authorization = `Basic ${Buffer.from(`:${token}`).toString('base64')}`;
@@ -106,6 +106,28 @@ export class Preparation {
     });
   }
 
+  /** @param {string} name of a project on which its readers have a permission */
+  async permission(name) {
+    const { id } = await this.#get(
+      `_apis/projects/${encodeURIComponent(name)}`,
+    );
+    const { value } = await this.#get(
+      `_apis/identities?searchFilter=General&filterValue=${encodeURIComponent(
+        `[${name}]\\Readers`,
+      )}`,
+    );
+    await this.#post(
+      '_apis/accesscontrolentries/52d39943-cb85-4d7f-8fa8-c6baac873819',
+      {
+        token: `$PROJECT:vstfs:///Classification/TeamProject/${id}`,
+        merge: true,
+        accessControlEntries: [
+          { descriptor: value[0].descriptor, allow: 1, deny: 0 },
+        ],
+      },
+    );
+  }
+
   /** @returns {Promise<string>} how the person of the token is known in the directory */
   async ownAlias() {
     const { authenticatedUser } = await this.#get('_apis/connectionData');
@@ -146,7 +168,7 @@ export class Preparation {
    */
   async #request(method, path, body) {
     const response = await fetch(
-      `${this.url}/contoso/${path}?api-version=7.1`,
+      `${this.url}/${path}${path.includes('?') ? '&' : '?'}api-version=7.1`,
       {
         method,
         headers: {

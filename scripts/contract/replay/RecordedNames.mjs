@@ -3,6 +3,8 @@
 const IDENTIFIER =
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const NUMBER = /^\d+$/;
+
 /** Of a subject: a group, a person, the scope of a project. */
 const DESCRIPTOR = /^(aad|aadgp|msa|scp|svc|vssgp)\.[\w-]+$/;
 
@@ -63,19 +65,25 @@ export class RecordedNames {
 
   /**
    * The text with every known name replaced; numbers only where they are a whole path segment or
-   * value of a query.
+   * an id in a query.
    *
    * @param {string} text
    */
   translate(text) {
+    return this.#translateTexts(text).replace(
+      /(?<=\/|ids?=|definitions=)\d+(?=[/?&]|$)/gi,
+      // All at once: what one number becomes may be another recorded one.
+      number => this.names.get(number) ?? number,
+    );
+  }
+
+  /** @param {string} text */
+  #translateTexts(text) {
     let translated = text;
     for (const [recorded, actual] of this.names) {
-      translated = /^\d+$/.test(recorded)
-        ? translated.replace(
-            new RegExp(`(?<=[/=])${recorded}(?=[/?&]|$)`, 'g'),
-            actual,
-          )
-        : translated.split(recorded).join(actual);
+      if (!NUMBER.test(recorded)) {
+        translated = translated.split(recorded).join(actual);
+      }
     }
     return translated;
   }
@@ -106,16 +114,10 @@ export class RecordedNames {
    * @param {string} body
    */
   translateBody(body) {
-    let translated = this.translate(body);
-    for (const [recorded, actual] of this.names) {
-      if (/^\d+$/.test(recorded)) {
-        translated = translated.replace(
-          new RegExp(`("\\w*id"\\s*:\\s*"?)${recorded}(?=["\\s,}])`, 'gi'),
-          `$1${actual}`,
-        );
-      }
-    }
-    return translated;
+    return this.#translateTexts(body).replace(
+      /("\w*id"\s*:\s*"?)(\d+)(?=["\s,}])/gi,
+      (_, before, number) => `${before}${this.names.get(number) ?? number}`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { EARLIER_PROJECT } from '../exerciseThroughProxy.mjs';
 
 /**
  * @typedef {import('./Preparation.mjs').Preparation} Preparation
@@ -46,7 +47,10 @@ export const preparations = {
   build_listQueueShow: buildTests,
   build_tag_listAddDelete: buildTests,
   devops_group_and_member_tests: invitedPerson,
-  devops_security_permission_tests: invitedPerson,
+  devops_security_permission_tests: async (prepare, names) => {
+    await invitedPerson(prepare, names);
+    await prepare.permission(EARLIER_PROJECT);
+  },
   devops_user_command_addUpdateListShowRemove: invitedPerson,
   pipeline_create_and_variables_test: prepare =>
     prepare.pool('Hosted Ubuntu 1604'),
@@ -56,8 +60,10 @@ export const preparations = {
     prepare,
     names,
   ) => {
+    const project = 'PullRequestLiveTest';
     names.add('filterValue=user', `filterValue=${await prepare.ownAlias()}`);
-    await prepare.project('PullRequestLiveTest');
+    await prepare.project(project);
+    await prepare.push({ project, repository: project, branches: ['main'] });
   },
   pull_request_policies_workitems: async prepare => {
     const project = 'PullRequestLiveTest';
@@ -71,7 +77,11 @@ export const preparations = {
   },
   repos_createListShowDelete: prepare =>
     prepare.project('RepoCreateListShowDeleteTests'),
-  repos_import_create: prepare => prepare.project('TestSupportProject'),
+  repos_import_create: async prepare => {
+    const project = 'TestSupportProject';
+    await prepare.project(project);
+    await prepare.push({ project, repository: project, branches: ['main'] });
+  },
 };
 
 /**
@@ -82,9 +92,8 @@ export const preparations = {
  */
 export async function standInForImport({ recording, url, prepare }) {
   const [, project, repository] =
-    /\/contoso\/([^/]+)\/_apis\/git\/repositories\/([^/]+)\/importRequests$/i.exec(
-      url,
-    ) ?? [];
+    /([^/]+)\/_apis\/git\/repositories\/([^/]+)\/importRequests$/i.exec(url) ??
+    [];
   if (recording.method === 'POST' && project && repository) {
     await prepare.push({
       project,

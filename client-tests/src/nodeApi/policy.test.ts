@@ -1,6 +1,13 @@
-import { readOnlyToken } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
+import {
+  approverToken,
+  readOnlyToken,
+} from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
+import { PullRequestStatus } from 'azure-devops-node-api/interfaces/GitInterfaces';
+import { PolicyEvaluationStatus } from 'azure-devops-node-api/interfaces/PolicyInterfaces';
 import {
   createRepository,
+  noObject,
+  pushFiles,
   type CreatedRepository,
 } from '../testing/createRepository';
 import { project, withAzureDevOps } from '../testing/withAzureDevOps';
@@ -118,6 +125,77 @@ describe('azure-devops-node-api: policy', () => {
     await expect(
       reader.createPolicyConfiguration(body, project),
     ).rejects.toMatchObject({ statusCode: 403 });
+  });
+
+  it('evaluates the policies of a pull request, and holds its completion to them', async () => {
+    const connection = context.connect();
+    const policies = await connection.getPolicyApi();
+    const git = await connection.getGitApi();
+    const { id = 0 } = await policies.createPolicyConfiguration(
+      {
+        isEnabled: true,
+        isBlocking: true,
+        type: { id: reviewers },
+        settings: settings(),
+      },
+      project,
+    );
+    await git.updateRefs(
+      [
+        {
+          name: 'refs/heads/topic',
+          oldObjectId: noObject,
+          newObjectId: repository.commit,
+        },
+      ],
+      repository.id,
+      project,
+    );
+    const source = await pushFiles(context, {
+      repository,
+      branch: 'topic',
+      from: repository.commit,
+      files: { 'topic.txt': 'topic\n' },
+    });
+    const { pullRequestId = 0, repository: its } = await git.createPullRequest(
+      {
+        sourceRefName: 'refs/heads/topic',
+        targetRefName: 'refs/heads/main',
+        title: 'Add a topic',
+      },
+      repository.id,
+      project,
+    );
+    const artifact = `vstfs:///CodeReview/CodeReviewId/${its?.project?.id}/${pullRequestId}`;
+    const statusOf = async () =>
+      (await policies.getPolicyEvaluations(project, artifact)).map(
+        ({ status }) => status,
+      );
+    expect(await statusOf()).toEqual([PolicyEvaluationStatus.Queued]);
+    const complete = () =>
+      git.updatePullRequest(
+        {
+          status: PullRequestStatus.Completed,
+          lastMergeSourceCommit: { commitId: source },
+        },
+        repository.id,
+        pullRequestId,
+        project,
+      );
+    await expect(complete()).rejects.toThrow(/polic/i);
+    const approver = context.connect(approverToken);
+    const approverId = (await approver.connect()).authenticatedUser?.id ?? '';
+    const asApprover = await approver.getGitApi();
+    await asApprover.createPullRequestReviewer(
+      { vote: 10 },
+      repository.id,
+      pullRequestId,
+      approverId,
+      project,
+    );
+    expect(await statusOf()).toEqual([PolicyEvaluationStatus.Approved]);
+    expect((await complete()).status).toBe(PullRequestStatus.Completed);
+    await policies.deletePolicyConfiguration(project, id);
   });
 
   it('reads the types', async () => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { readOnlyToken } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
 import type { VariableGroup } from 'azure-devops-node-api/interfaces/TaskAgentInterfaces';
+import { createProject } from '../testing/createProject';
 import { readPages } from '../testing/readPages';
 import { project, withAzureDevOps } from '../testing/withAzureDevOps';
 
@@ -103,6 +104,29 @@ describe('azure-devops-node-api: task agent', () => {
     ).toEqual([id]);
     await tasks.deleteVariableGroup(id, [projectId]);
     expect(await tasks.getVariableGroups(project, 'churn')).toEqual([]);
+  });
+
+  it('shares a variable group with another project', async () => {
+    const connection = context.connect();
+    const otherId = await createProject(connection, 'sharing');
+    const tasks = await connection.getTaskAgentApi();
+    const { id = 0 } = await tasks.addVariableGroup(
+      groupOf('shared', { a: { value: '1' } }),
+    );
+    await tasks.shareVariableGroup(
+      [
+        {
+          name: 'shared-there',
+          projectReference: { id: otherId, name: 'sharing' },
+        },
+      ],
+      id,
+    );
+    expect(
+      (await tasks.getVariableGroups('sharing')).map(({ name }) => name),
+    ).toEqual(['shared-there']);
+    await tasks.deleteVariableGroup(id, [projectId, otherId]);
+    expect(await tasks.getVariableGroups('sharing')).toEqual([]);
   });
 
   it('creates, lists and deletes queues and pools', async () => {

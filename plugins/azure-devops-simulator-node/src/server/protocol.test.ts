@@ -82,8 +82,8 @@ describe('the protocol', () => {
 
   it.each([
     ['GET', 'machine-learning/_apis/wit/workitems/1'],
-    ['POST', 'machine-learning/_apis/git/repositories/x/pullrequests/1/labels'],
-    ['GET', 'machine-learning/_apis/pipelines/approvals'],
+    ['POST', 'machine-learning/_apis/git/repositories/x/cherryPicks'],
+    ['GET', 'machine-learning/_apis/wiki/wikis'],
     ['PUT', '_apis/teapot'],
   ])('names what it does not implement: %s %s', async (method, path) => {
     const answer = await context.rest.call(path, { method });

@@ -3,6 +3,7 @@ import {
   getBuild,
   PipelineUnderTest,
 } from '../testing/pipelineUnderTest';
+import { openPage } from '../pages/testing/openPage';
 import { Json } from '../testing/RestClient';
 import { ScriptedAgent } from '../testing/ScriptedAgent';
 import { untilThere } from '../testing/untilThere';
@@ -54,41 +55,93 @@ describe('a pipeline that cannot run', () => {
     ]);
   });
 
-  it('leaves a failed run behind when a push triggers it', async () => {
-    const { body } = await context.rest.post(
-      `${project}/git/repositories/${broken.repositoryId}/pushes`,
-      {
-        refUpdates: [{ name: 'refs/heads/main', oldObjectId: broken.commit }],
-        commits: [
-          {
-            comment: 'Change it',
-            changes: [
-              {
-                changeType: 'add',
-                item: { path: '/new.txt' },
-                newContent: { content: 'new', contentType: 'rawtext' },
-              },
-            ],
-          },
-        ],
-      },
-    );
-    expect(body.commits).toHaveLength(1);
-    const list = async () =>
-      (
-        await context.rest.get(
-          `${project}/build/builds?definitions=${broken.id}`,
-        )
-      ).body.value;
-    const builds: readonly Json[] = await untilThere(list, 1);
-    expect(builds).toMatchObject([
-      {
+  describe('leaves a failed run behind when a push triggers it', () => {
+    let build: Json;
+
+    beforeAll(async () => {
+      await context.rest.post(
+        `${project}/git/repositories/${broken.repositoryId}/pushes`,
+        {
+          refUpdates: [{ name: 'refs/heads/main', oldObjectId: broken.commit }],
+          commits: [
+            {
+              comment: 'Change it',
+              changes: [
+                {
+                  changeType: 'add',
+                  item: { path: '/new.txt' },
+                  newContent: { content: 'new', contentType: 'rawtext' },
+                },
+              ],
+            },
+          ],
+        },
+      );
+      const builds: readonly Json[] = await untilThere(
+        async () =>
+          (
+            await context.rest.get(
+              `${project}/build/builds?definitions=${broken.id}`,
+            )
+          ).body.value,
+        1,
+      );
+      build = await getBuild(context, builds[0].id);
+    });
+
+    it('which tells what was wrong', () => {
+      expect(build).toMatchObject({
         status: 'completed',
         result: 'failed',
-        validationResults: [{ result: 'error' }],
-      },
-    ]);
-    expect((await getBuild(context, builds[0].id)).reason).not.toBe('manual');
+        reason: 'individualCI',
+        validationResults: [
+          {
+            result: 'error',
+            message: expect.stringContaining('(Line: 2, Col: 3)'),
+          },
+        ],
+      });
+    });
+
+    it('whose timeline, logs and artifacts are empty and no error', async () => {
+      const one = `${project}/build/builds/${build.id}`;
+      const { status, body } = await context.rest.get(`${one}/timeline`);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        id: build.orchestrationPlan.planId,
+        records: [],
+        changeId: 0,
+      });
+      expect(
+        (await context.rest.get(`${one}/timeline/${body.id}`)).body,
+      ).toEqual(body);
+      for (const part of ['logs', 'artifacts']) {
+        const answer = await context.rest.get(`${one}/${part}`);
+        expect([part, answer.body]).toEqual([part, { count: 0, value: [] }]);
+      }
+    });
+
+    it('whose page starts with the mistakes', async () => {
+      const url = `${context.simulator.organizationUrl()}/machine-learning/_build/results?buildId=${
+        build.id
+      }`;
+      const page = await openPage(url);
+      expect(page.status).toBe(200);
+      expect(page.read('#state')).toContain('failed');
+      expect(page.document.querySelector('main section')?.id).toBe('problems');
+      expect(page.read('#problems')).toMatch(
+        /^What went wrong The pipeline could not be compiled Error: \/azure-pipelines\.yml \(Line: 2, Col: 3\): .*scripts/,
+      );
+      for (const label of ['Logs', 'Tests', 'Artifacts', 'Code coverage']) {
+        expect([label, (await openPage(page.link(label))).status]).toEqual([
+          label,
+          200,
+        ]);
+      }
+      expect((await openPage(page.link('Final YAML'))).read('main')).toContain(
+        'its pipeline has not been compiled',
+      );
+    });
   });
 
   it.each([

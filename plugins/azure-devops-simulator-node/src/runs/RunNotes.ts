@@ -1,6 +1,7 @@
 import { JobListener } from '../agent/JobListener';
 import { SimulatorEnvironment } from '../server/Environment';
 import { BuildRecord } from '../store/records';
+import { putTestRun } from './testResults';
 
 type Basis = Pick<SimulatorEnvironment, 'store' | 'now' | 'random'>;
 
@@ -20,21 +21,16 @@ export class RunNotes {
     const { store, now } = this.#environment;
     const build = this.#build();
     const completed = now();
-    store.put(
-      'testRun',
-      {
-        id: String(store.nextNumber('test-run')),
-        projectId: build.projectId,
-        buildId: build.id,
-        name: run.title,
-        startedDate: new Date(
-          completed.getTime() - run.durationMilliseconds,
-        ).toISOString(),
-        completedDate: completed.toISOString(),
-        results: run.results,
-      },
-      { scope: build.projectId },
-    );
+    putTestRun(store, {
+      projectId: build.projectId,
+      buildId: build.id,
+      name: run.title,
+      startedDate: new Date(
+        completed.getTime() - run.durationMilliseconds,
+      ).toISOString(),
+      completedDate: completed.toISOString(),
+      results: run.results,
+    });
   }
 
   /** Reports of several jobs are added up. */

@@ -80,7 +80,7 @@ function completeStep(
   });
 }
 
-/** Writes down what an agent tells of one job. Nothing is written once the job has ended. */
+/** Writes down what an agent tells of one job. Nothing is written once the job has ended or its run is gone. */
 export function createJobListener(options: {
   readonly environment: Basis;
   readonly timeline: Timeline;
@@ -97,7 +97,8 @@ export function createJobListener(options: {
       return;
     }
     store.transaction(() => {
-      if (timeline.get(job.id).state !== 'completed') {
+      const state = store.get('timelineRecord', job.id)?.state;
+      if (state !== undefined && state !== 'completed') {
         work();
       }
     });
@@ -118,7 +119,7 @@ export function createJobListener(options: {
     stepCompleted: (recordId, outcome) =>
       keep(() => completeStep(timeline, job.id, recordId, outcome)),
     publishArtifact: async artifact => {
-      if (isOpen()) {
+      if (isOpen() && store.get('timelineRecord', job.id)) {
         await publishArtifact(environment, {
           ...artifact,
           buildId: timeline.buildId,

@@ -1,32 +1,62 @@
+import { rm } from 'node:fs/promises';
+import { SimulatorEnvironment } from '../server/Environment';
 import { BuildRecord } from '../store/records';
+import { TimelineRecord } from '../store/RunRecords';
 import { Store } from '../store/Store';
+import { artifactsDirectoryOf } from './artifacts';
+import { suitesOf } from './checks/checkSuites';
 import { releaseLocks } from './checks/exclusiveLocks';
 import { revokeJobTokens } from './jobToken';
 
 const ownKinds = [
   'artifact',
   'coverage',
+  'log',
   'runPlan',
   'runSummary',
+  'testResults',
+  'testRun',
   'timelineRecord',
 ] as const;
-const projectKinds = ['approval', 'checkSuite', 'testRun'] as const;
 
-function removeTimelines(store: Store, build: BuildRecord): void {
-  const records = store.list('timelineRecord', build.id);
+/** The records of every attempt. */
+function allRecords(
+  store: Store,
+  build: BuildRecord,
+): readonly TimelineRecord[] {
+  const latest = store.list('timelineRecord', build.id);
   const earlier = new Set(
-    records.flatMap(({ previousAttempts }) =>
+    latest.flatMap(({ previousAttempts }) =>
       (previousAttempts ?? []).map(({ timelineId }) => timelineId),
     ),
   );
-  for (const timelineId of earlier) {
-    for (const { id } of store.list(
-      'timelineRecord',
-      `${build.id}:${timelineId}`,
-    )) {
-      store.remove('timelineRecord', id);
+  return [
+    ...latest,
+    ...[...earlier].flatMap(timelineId =>
+      store.list('timelineRecord', `${build.id}:${timelineId}`),
+    ),
+  ];
+}
+
+function removeChecks(
+  store: Store,
+  build: BuildRecord,
+  records: readonly TimelineRecord[],
+): void {
+  for (const suite of suitesOf(store, build, records)) {
+    for (const { approvalId } of suite.checkRuns) {
+      if (approvalId !== undefined) {
+        store.remove('approval', approvalId);
+      }
     }
+    store.remove('checkSuite', suite.id);
   }
+}
+
+function removeDeployments(
+  store: Store,
+  records: readonly TimelineRecord[],
+): void {
   for (const { environmentId, id } of records) {
     const deployment =
       environmentId === undefined
@@ -38,28 +68,41 @@ function removeTimelines(store: Store, build: BuildRecord): void {
   }
 }
 
-/** Removes a run and all that it has left, except for the files of its artifacts. */
-export function removeRun(store: Store, build: BuildRecord): void {
+function removeRun(store: Store, build: BuildRecord): void {
+  const records = allRecords(store, build);
+  records
+    .filter(({ type }) => type === 'Stage')
+    .forEach(({ refName }) => releaseLocks({ store }, build, refName));
+  removeChecks(store, build, records);
+  removeDeployments(store, records);
+  store.list('log', build.id).forEach(({ id }) => store.removeLines(id));
+  ownKinds.forEach(kind => store.removeAll(kind, build.id));
+  revokeJobTokens({ store }, build.id);
+  store.remove('build', build.id);
+}
+
+/** Stops runs and removes all that they have left, except for the files of their artifacts. */
+export function removeRuns(
+  { store, runs }: Pick<SimulatorEnvironment, 'store' | 'runs'>,
+  builds: readonly BuildRecord[],
+): void {
   store.transaction(() => {
-    store
-      .list('timelineRecord', build.id)
-      .filter(({ type }) => type === 'Stage')
-      .forEach(({ refName }) => releaseLocks({ store }, build, refName));
-    removeTimelines(store, build);
-    for (const log of store.list('log', build.id)) {
-      store.removeLines(log.id);
-      store.remove('log', log.id);
+    for (const build of builds) {
+      runs.cancel(build.id);
+      removeRun(store, build);
     }
-    for (const kind of ownKinds) {
-      store.list(kind, build.id).forEach(({ id }) => store.remove(kind, id));
-    }
-    for (const kind of projectKinds) {
-      store
-        .list(kind, build.projectId)
-        .filter(({ buildId }) => buildId === build.id)
-        .forEach(({ id }) => store.remove(kind, id));
-    }
-    revokeJobTokens({ store }, build.id);
-    store.remove('build', build.id);
   });
+}
+
+/** Removes the files of the artifacts of runs that are gone. */
+export async function removeArtifactFiles(
+  environment: Pick<SimulatorEnvironment, 'artifactsDirectory'>,
+  builds: readonly BuildRecord[],
+): Promise<void> {
+  for (const { id } of builds) {
+    await rm(artifactsDirectoryOf(environment, id), {
+      recursive: true,
+      force: true,
+    });
+  }
 }

@@ -188,5 +188,12 @@ describe('what a run leaves behind', () => {
       `${project}/test/runs?buildUri=vstfs:///Build/Build/${gone.id}`,
     );
     expect(runs.body.count).toBe(0);
+    const [test] = (await context.rest.get(`${project}/test/runs?$top=1`)).body
+      .value;
+    expect(test).toMatchObject({ build: { id: String(build.id) } });
+    expect(
+      (await context.rest.get(`${project}/test/runs/${test.id + 1}/results`))
+        .status,
+    ).toBe(404);
   });
 });

@@ -67,6 +67,10 @@ class ReadView implements Store {
     this.#store.remove(kind, id);
   }
 
+  removeAll(kind: RecordKind, scope: string): void {
+    this.#store.removeAll(kind, scope);
+  }
+
   appendLines(text: string, lines: readonly string[]): void {
     this.#store.appendLines(text, lines);
   }

@@ -249,7 +249,7 @@ export interface DeploymentRecord {
   readonly result?: TaskResult;
 }
 
-/** Published test results; scope: project. */
+/** A published test report, without its results: there may be many. */
 export interface TestRunRecord {
   readonly id: string;
   readonly projectId: string;
@@ -257,6 +257,13 @@ export interface TestRunRecord {
   readonly name: string;
   readonly startedDate: string;
   readonly completedDate: string;
+  /** How many results there are of each outcome. */
+  readonly counts: Readonly<Record<TestCaseResult['outcome'], number>>;
+}
+
+/** The results of a test report; its id is the report's. */
+export interface TestResultsRecord {
+  readonly id: string;
   readonly results: readonly TestCaseResult[];
 }
 

@@ -158,6 +158,14 @@ export class SqliteStore implements Store {
     );
   }
 
+  removeAll(kind: RecordKind, scope: string): void {
+    const own = folded(scope);
+    // A semicolon is what comes after a colon, so this is the range of all that starts with one.
+    this.#statement(
+      'DELETE FROM records WHERE kind = ? AND (scope = ? OR (scope > ? AND scope < ?))',
+    ).run(kind, own, `${own}:`, `${own};`);
+  }
+
   appendLines(text: string, lines: readonly string[]): void {
     this.transaction(() => {
       const before = this.countLines(text);

@@ -29,6 +29,8 @@ export interface Store {
   /** All records of a scope in the order in which they were first added. */
   list<K extends RecordKind>(kind: K, scope: string): readonly RecordKinds[K][];
   remove(kind: RecordKind, id: string): void;
+  /** Removes all records of a kind in a scope and in those below it (`<scope>:…`). */
+  removeAll(kind: RecordKind, scope: string): void;
   /** Adds lines to the end of a text that only grows, such as a log. */
   appendLines(text: string, lines: readonly string[]): void;
   /** Lines of such a text; the first is number 1, and both ends are included. */

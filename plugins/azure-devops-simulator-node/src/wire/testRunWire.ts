@@ -4,9 +4,6 @@ import { buildWebUrl } from './buildWire';
 import { identityRef } from './identityRef';
 import { urlOf, WireContext } from './Links';
 
-const count = (results: readonly TestCaseResult[], outcome: string) =>
-  results.filter(result => result.outcome === outcome).length;
-
 function runUrl(context: WireContext, run: TestRunRecord): string {
   return urlOf(context, run.projectId, '_apis/test/Runs', run.id);
 }
@@ -15,6 +12,7 @@ function runUrl(context: WireContext, run: TestRunRecord): string {
 export function testRunWire(context: WireContext, run: TestRunRecord) {
   const project = context.store.get('project', run.projectId);
   const build = context.store.get('build', run.buildId);
+  const { Passed, Failed, NotExecuted } = run.counts;
   return {
     id: Number(run.id),
     name: run.name,
@@ -23,17 +21,17 @@ export function testRunWire(context: WireContext, run: TestRunRecord) {
     state: 'Completed',
     startedDate: run.startedDate,
     completedDate: run.completedDate,
-    totalTests: run.results.length,
-    passedTests: count(run.results, 'Passed'),
+    totalTests: Passed + Failed + NotExecuted,
+    passedTests: Passed,
     incompleteTests: 0,
     notApplicableTests: 0,
-    unanalyzedTests: count(run.results, 'Failed'),
+    unanalyzedTests: Failed,
     revision: 1,
     runStatistics: (['Passed', 'Failed', 'NotExecuted'] as const)
       .map(outcome => ({
         state: 'Completed',
         outcome,
-        count: count(run.results, outcome),
+        count: run.counts[outcome],
       }))
       .filter(statistic => statistic.count > 0),
     ...(project && {
@@ -62,9 +60,12 @@ export function testRunWire(context: WireContext, run: TestRunRecord) {
 export function testResultWire(
   context: WireContext,
   run: TestRunRecord,
-  result: TestCaseResult,
+  {
+    result,
+    index,
+  }: { readonly result: TestCaseResult; readonly index: number },
 ) {
-  const id = 100_000 + run.results.indexOf(result);
+  const id = 100_000 + index;
   return {
     id,
     url: `${runUrl(context, run)}/Results/${id}`,

@@ -1,10 +1,7 @@
 import { TestCaseResult } from '../../agent/JobListener';
 import { BuildRecord, DefinitionRecord } from '../../store/records';
-import {
-  RunPlanRecord,
-  TestRunRecord,
-  TimelineRecord,
-} from '../../store/RunRecords';
+import { PublishedTests, publishedTests } from '../../runs/testResults';
+import { RunPlanRecord, TimelineRecord } from '../../store/RunRecords';
 import { buildWebUrl, definitionWebUrl } from '../../wire/buildWire';
 import { html, Html } from '../html';
 import {
@@ -30,7 +27,7 @@ export interface RunPage {
   /** Set when the records are those of an earlier attempt of a stage. */
   readonly timeline?: string;
   /** Read when a view first wants them: there may be many. */
-  readonly testRuns: () => readonly TestRunRecord[];
+  readonly testRuns: () => readonly PublishedTests[];
   readonly url: string;
 }
 
@@ -75,11 +72,7 @@ export function openRunPage(request: ProjectPageRequest, id: string): RunPage {
     records,
     children: byParent(records),
     ...(timeline !== null && { timeline }),
-    testRuns: readOnce(() =>
-      store
-        .list('testRun', build.projectId)
-        .filter(run => run.buildId === build.id),
-    ),
+    testRuns: readOnce(() => publishedTests(store, build.id)),
     url: buildWebUrl(request, build),
   };
 }
@@ -104,7 +97,7 @@ export function logUrl(page: RunPage, record: TimelineRecord): string {
 }
 
 export function failedTests(
-  runs: readonly TestRunRecord[],
+  runs: readonly PublishedTests[],
 ): readonly TestCaseResult[] {
   return runs
     .flatMap(run => run.results)

@@ -1,12 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { AzureDevOpsError } from '../../errors/AzureDevOpsError';
 import {
   buildRequestInvalid,
   definitionUnknown,
 } from '../../errors/buildErrors';
 import { invalidArgument, missingArgument } from '../../errors/requestErrors';
-import { artifactsDirectoryOf } from '../../runs/artifacts';
-import { removeRun } from '../../runs/removeRun';
+import { removeArtifactFiles, removeRuns } from '../../runs/removeRun';
 import { json, noContent } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { child, isJsonObject, JsonObject, text } from '../../server/JsonBody';
@@ -147,14 +145,10 @@ function update(request: ApiRequest) {
 
 /** Whatever still runs of it is stopped first. */
 async function remove(request: ApiRequest) {
-  const { environment, store } = request;
-  const { id } = requestedBuild(request);
-  environment.runs.cancel(id);
-  removeRun(store, requestedBuild(request));
-  await rm(artifactsDirectoryOf(environment, id), {
-    recursive: true,
-    force: true,
-  });
+  const { environment } = request;
+  const builds = [requestedBuild(request)];
+  removeRuns(environment, builds);
+  await removeArtifactFiles(environment, builds);
   return noContent();
 }
 

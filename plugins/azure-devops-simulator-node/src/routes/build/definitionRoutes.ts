@@ -4,6 +4,7 @@ import {
   definitionUnknown,
 } from '../../errors/buildErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
+import { removeArtifactFiles } from '../../runs/removeRun';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text, wholeNumber } from '../../server/JsonBody';
 import { enumName } from '../../server/enumName';
@@ -16,11 +17,8 @@ import {
   definitionWire,
 } from '../../wire/buildWire';
 import { definitionOrders } from './buildEnums';
-import {
-  findDefinition,
-  removeDefinition,
-  writeDefinition,
-} from './definitions';
+import { findDefinition, writeDefinition } from './definitions';
+import { removeDefinitions } from './removeDefinitions';
 import { normalFolder } from './folders';
 
 function requested(request: ApiRequest): DefinitionRecord {
@@ -142,9 +140,10 @@ function update(request: ApiRequest) {
   return json(definitionWire(request, definition));
 }
 
-function remove(request: ApiRequest) {
-  const definition = requested(request);
-  request.store.transaction(() => removeDefinition(request.store, definition));
+async function remove(request: ApiRequest) {
+  const { environment, project } = request;
+  const builds = removeDefinitions(environment, project, [requested(request)]);
+  await removeArtifactFiles(environment, builds);
   return noContent();
 }
 

@@ -18,7 +18,6 @@ import {
   VariableValue,
 } from '../../store/records';
 import { Store } from '../../store/Store';
-import { removeRun } from '../../runs/removeRun';
 import { findRepository } from '../git/findRepository';
 import { nameProblem } from '../nameRules';
 import { ensureFolder, normalFolder } from './folders';
@@ -35,18 +34,6 @@ export function putDefinition(
     scope: definition.projectId,
     key: keyOf(definition.path, definition.name),
   });
-}
-
-/** Its builds go with it. */
-export function removeDefinition(
-  store: Store,
-  definition: DefinitionRecord,
-): void {
-  store
-    .list('build', definition.projectId)
-    .filter(build => build.definitionId === definition.id)
-    .forEach(build => removeRun(store, build));
-  store.remove('definition', definition.id);
 }
 
 export function findDefinition(

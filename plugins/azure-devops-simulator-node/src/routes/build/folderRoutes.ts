@@ -4,12 +4,14 @@ import {
   folderUnknown,
 } from '../../errors/buildErrors';
 import { json, list, noContent } from '../../server/ApiAnswer';
+import { removeArtifactFiles } from '../../runs/removeRun';
 import { ApiRequest } from '../../server/ApiRequest';
 import { text } from '../../server/JsonBody';
 import { Route } from '../../server/Route';
 import { folderWire } from '../../wire/buildWire';
-import { putDefinition, removeDefinition } from './definitions';
+import { putDefinition } from './definitions';
 import { ensureFolder, folderId, isInFolder, normalFolder } from './folders';
+import { removeDefinitions } from './removeDefinitions';
 
 function pathOf(request: ApiRequest): string {
   return normalFolder(request.query('path') ?? request.parameter('path'));
@@ -102,25 +104,26 @@ function update(request: ApiRequest) {
   });
 }
 
-function remove(request: ApiRequest) {
-  const { project, store } = request;
+async function remove(request: ApiRequest) {
+  const { environment, project, store } = request;
   const path = pathOf(request);
   if (path === '\\') {
     throw folderInvalid('The root folder cannot be deleted.');
   }
-  store.transaction(() => {
-    if (!store.get('folder', folderId(project, path))) {
-      throw folderUnknown(path);
-    }
+  if (!store.get('folder', folderId(project, path))) {
+    throw folderUnknown(path);
+  }
+  const definitions = store
+    .list('definition', project.id)
+    .filter(definition => isInFolder(definition.path, path));
+  const builds = store.transaction(() => {
     store
       .list('folder', project.id)
       .filter(folder => isInFolder(folder.path, path))
       .forEach(folder => store.remove('folder', folder.id));
-    store
-      .list('definition', project.id)
-      .filter(definition => isInFolder(definition.path, path))
-      .forEach(definition => removeDefinition(store, definition));
+    return removeDefinitions(environment, project, definitions);
   });
+  await removeArtifactFiles(environment, builds);
   return noContent();
 }
 

@@ -1,22 +1,17 @@
+import { removeArtifactFiles } from '../../runs/removeRun';
 import { SimulatorEnvironment } from '../../server/Environment';
 import { ProjectRecord, RecordKind } from '../../store/records';
 import { Store } from '../../store/Store';
-
-function removeAll(store: Store, kind: RecordKind, scope: string): void {
-  for (const { id } of store.list(kind, scope)) {
-    store.remove(kind, id);
-  }
-}
+import { removeDefinitions } from '../build/removeDefinitions';
+import { removeRepositoryRecords } from '../git/removeRepositoryRecords';
 
 const ownKinds: readonly RecordKind[] = [
-  'definition',
   'folder',
-  'build',
   'environment',
   'check',
   'permission',
   'queue',
-  'repository',
+  'resourceLock',
   'secureFile',
 ];
 
@@ -56,32 +51,34 @@ function removeGroups(store: Store, project: ProjectRecord): void {
   groups.forEach(id => store.remove('group', id));
 }
 
-/** Removes a project with everything in it, its repositories on disk included. */
+/** Removes a project with everything in it, its repositories and artifacts on disk included. */
 export async function removeProject(
   environment: SimulatorEnvironment,
   project: ProjectRecord,
 ): Promise<void> {
   const { store, repositories } = environment;
-  const repositoryIds = store
-    .list('repository', project.id)
-    .map(({ id }) => id);
-  store.transaction(() => {
-    for (const id of repositoryIds) {
-      removeAll(store, 'push', id);
-      store.remove('recordedReferences', id);
-      removeAll(store, 'branch', id);
-      removeAll(store, 'pullRequest', id);
+  const projectRepositories = store.list('repository', project.id);
+  const builds = store.transaction(() => {
+    const runs = removeDefinitions(
+      environment,
+      project,
+      store.list('definition', project.id),
+    );
+    for (const repository of projectRepositories) {
+      removeRepositoryRecords(store, repository);
     }
     for (const { id } of store.list('policy', project.id)) {
-      removeAll(store, 'policyRevision', id);
+      store.removeAll('policyRevision', id);
       store.remove('policy', id);
     }
-    ownKinds.forEach(kind => removeAll(store, kind, project.id));
+    ownKinds.forEach(kind => store.removeAll(kind, project.id));
     leaveShared(store, project);
     removeGroups(store, project);
     store.remove('project', project.id);
+    return runs;
   });
-  for (const id of repositoryIds) {
+  await removeArtifactFiles(environment, builds);
+  for (const { id } of projectRepositories) {
     await repositories.open(id).remove();
   }
 }

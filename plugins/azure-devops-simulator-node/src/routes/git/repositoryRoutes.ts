@@ -15,6 +15,7 @@ import { repositoryWire } from '../../wire/gitWire';
 import { removeProtection } from '../checks/protectedResources';
 import { nameProblem } from '../nameRules';
 import { requestedRepository } from './findRepository';
+import { removeRepositoryRecords } from './removeRepositoryRecords';
 
 function checkedName(name: string): string {
   const problem = nameProblem('repository', name);
@@ -140,26 +141,13 @@ async function update(request: ApiRequest) {
 async function remove(request: ApiRequest) {
   const repository = requestedRepository(request);
   request.store.transaction(() => {
-    for (const push of request.store.list('push', repository.id)) {
-      request.store.remove('push', push.id);
-    }
-    for (const branch of request.store.list('branch', repository.id)) {
-      request.store.remove('branch', branch.id);
-    }
     removeProtection(
       request,
       'repository',
       `${repository.projectId}.${repository.id}`,
       repository.projectId,
     );
-    for (const pullRequest of request.store.list(
-      'pullRequest',
-      repository.id,
-    )) {
-      request.store.remove('pullRequest', pullRequest.id);
-    }
-    request.store.remove('recordedReferences', repository.id);
-    request.store.remove('repository', repository.id);
+    removeRepositoryRecords(request.store, repository);
   });
   await request.environment.repositories.open(repository.id).remove();
   return noContent();

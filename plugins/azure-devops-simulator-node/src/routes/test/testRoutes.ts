@@ -1,5 +1,6 @@
 import { buildUnknown } from '../../errors/buildErrors';
 import { testRunUnknown } from '../../errors/runErrors';
+import { publishedTests, resultsOf } from '../../runs/testResults';
 import { json, list } from '../../server/ApiAnswer';
 import { ApiRequest } from '../../server/ApiRequest';
 import { Route } from '../../server/Route';
@@ -26,14 +27,22 @@ function requestedBuild(request: ApiRequest): BuildRecord {
   return build;
 }
 
-const runsOf = (request: ApiRequest, buildId: string | undefined) =>
-  request.store
-    .list('testRun', request.project.id)
-    .filter(run => buildId === undefined || run.buildId === buildId);
+/** Reports of one build (`vstfs:///Build/Build/<id>`), or of all of the project. */
+function requestedRuns(request: ApiRequest): readonly TestRunRecord[] {
+  const { store, project } = request;
+  const uri = request.query('buildUri');
+  if (uri === undefined) {
+    return store
+      .list('build', project.id)
+      .flatMap(({ id }) => store.list('testRun', id))
+      .sort((left, right) => Number(left.id) - Number(right.id));
+  }
+  const build = store.get('build', uri.split('/').pop() ?? '');
+  return build?.projectId === project.id ? store.list('testRun', build.id) : [];
+}
 
 function listRuns(request: ApiRequest) {
-  const uri = request.query('buildUri');
-  const runs = runsOf(request, uri?.split('/').pop());
+  const runs = requestedRuns(request);
   const skip = request.queryNumber('$skip') ?? 0;
   const top = request.queryNumber('$top') ?? 100;
   return list(
@@ -49,13 +58,15 @@ function listResults(request: ApiRequest) {
   const skip = request.queryNumber('$skip') ?? 0;
   const top = request.queryNumber('$top') ?? 1000;
   return list(
-    run.results
+    resultsOf(request.store, run)
+      .map((result, index) => ({ result, index }))
       .filter(
-        ({ outcome }) =>
-          outcomes.length === 0 || outcomes.includes(outcome.toLowerCase()),
+        ({ result }) =>
+          outcomes.length === 0 ||
+          outcomes.includes(result.outcome.toLowerCase()),
       )
       .slice(skip, skip + top)
-      .map(result => testResultWire(request, run, result)),
+      .map(entry => testResultWire(request, run, entry)),
   );
 }
 
@@ -70,7 +81,7 @@ function timeSpan(milliseconds: number): string {
 
 function summary(request: ApiRequest) {
   const build = requestedBuild(request);
-  const runs = runsOf(request, build.id);
+  const runs = publishedTests(request.store, build.id);
   const results = runs.flatMap(run => run.results);
   const duration = (outcome?: string) =>
     timeSpan(

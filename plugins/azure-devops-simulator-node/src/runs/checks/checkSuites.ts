@@ -18,7 +18,7 @@ export function putSuite(
   });
 }
 
-/** The checks of the latest attempts of a run's stages. */
+/** The checks of the stages among the records of a run. */
 export function suitesOf(
   store: Store,
   build: BuildRecord,

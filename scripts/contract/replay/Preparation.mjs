@@ -1,4 +1,5 @@
 // @ts-check
+import { OrganizationClient } from './OrganizationClient.mjs';
 
 const SAMPLE_PIPELINE = 'steps:\n  - script: echo hello\n';
 
@@ -8,8 +9,7 @@ const NO_COMMIT = '0'.repeat(40);
 export class Preparation {
   /** @param {{ url: string, token: string }} options address of an organization of ours */
   constructor({ url, token }) {
-    this.url = url;
-    this.authorization = `Basic ${Buffer.from(`:${token}`).toString('base64')}`;
+    this.client = new OrganizationClient({ url, token });
   }
 
   /**
@@ -18,8 +18,9 @@ export class Preparation {
    * @param {string} name
    */
   async project(name) {
-    let { id, status } = await this.#post('_apis/projects', {
+    let { id, status } = await this.client.post('_apis/projects', {
       name,
+      description: `The project ${name}`,
       capabilities: {
         versioncontrol: { sourceControlType: 'Git' },
         processTemplate: {
@@ -28,7 +29,7 @@ export class Preparation {
       },
     });
     while (status !== 'succeeded') {
-      ({ id, status } = await this.#get(`_apis/operations/${id}`));
+      ({ id, status } = await this.client.get(`_apis/operations/${id}`));
     }
   }
 
@@ -41,20 +42,23 @@ export class Preparation {
   async push({ project, repository, branches }) {
     const [first, ...others] = branches;
     const path = `${project}/_apis/git/repositories/${repository}/pushes`;
-    const pushed = await this.#post(path, {
+    const pushed = await this.client.post(path, {
       refUpdates: [{ name: `refs/heads/${first}`, oldObjectId: NO_COMMIT }],
       commits: [commit('azure-pipelines.yml', SAMPLE_PIPELINE)],
     });
     const [{ newObjectId }] = pushed.refUpdates;
     for (const branch of others) {
-      await this.#post(`${project}/_apis/git/repositories/${repository}/refs`, [
-        {
-          name: `refs/heads/${branch}`,
-          oldObjectId: NO_COMMIT,
-          newObjectId,
-        },
-      ]);
-      await this.#post(path, {
+      await this.client.post(
+        `${project}/_apis/git/repositories/${repository}/refs`,
+        [
+          {
+            name: `refs/heads/${branch}`,
+            oldObjectId: NO_COMMIT,
+            newObjectId,
+          },
+        ],
+      );
+      await this.client.post(path, {
         refUpdates: [
           { name: `refs/heads/${branch}`, oldObjectId: newObjectId },
         ],
@@ -64,15 +68,42 @@ export class Preparation {
   }
 
   /**
+   * One more commit.
+   *
+   * @param {{
+   *   project: string,
+   *   repository: string,
+   *   branch: string,
+   *   on: string,
+   *   pages: Readonly<Record<string, 'add' | 'edit'>>,
+   * }} options `on` is the commit that the branch is at; `pages` what is done to which file
+   * @returns {Promise<string>} its id
+   */
+  async commit({ project, repository, branch, on, pages }) {
+    const changes = Object.entries(pages).flatMap(
+      ([path, changeType]) =>
+        commit(path, `# ${changeType}\n`, changeType).changes,
+    );
+    const pushed = await this.client.post(
+      `${project}/_apis/git/repositories/${repository}/pushes`,
+      {
+        refUpdates: [{ name: `refs/heads/${branch}`, oldObjectId: on }],
+        commits: [{ comment: 'Write the documentation', changes }],
+      },
+    );
+    return pushed.refUpdates[0].newObjectId;
+  }
+
+  /**
    * A pipeline of the project's first repository, with what the pages of Azure DevOps add to one.
    *
    * @param {{ project: string, name: string }} options
    */
   async pipeline({ project, name }) {
-    const { id } = await this.#get(
+    const { id } = await this.client.get(
       `${project}/_apis/git/repositories/${project}`,
     );
-    await this.#post(`${project}/_apis/build/definitions`, {
+    await this.client.post(`${project}/_apis/build/definitions`, {
       name,
       comment: 'Enable pipeline',
       process: { yamlFilename: 'azure-pipelines.yml', type: 2 },
@@ -95,12 +126,12 @@ export class Preparation {
 
   /** @param {string} name of a pool that the organization had */
   async pool(name) {
-    await this.#post('_apis/distributedtask/pools', { name });
+    await this.client.post('_apis/distributedtask/pools', { name });
   }
 
   /** @param {string} mail of a person who was in the organization */
   async user(mail) {
-    await this.#post('_apis/userentitlements', {
+    await this.client.post('_apis/userentitlements', {
       accessLevel: { accountLicenseType: 'stakeholder' },
       user: { principalName: mail, subjectKind: 'user' },
     });
@@ -108,15 +139,15 @@ export class Preparation {
 
   /** @param {string} name of a project on which its readers have a permission */
   async permission(name) {
-    const { id } = await this.#get(
+    const { id } = await this.client.get(
       `_apis/projects/${encodeURIComponent(name)}`,
     );
-    const { value } = await this.#get(
+    const { value } = await this.client.get(
       `_apis/identities?searchFilter=General&filterValue=${encodeURIComponent(
         `[${name}]\\Readers`,
       )}`,
     );
-    await this.#post(
+    await this.client.post(
       '_apis/accesscontrolentries/52d39943-cb85-4d7f-8fa8-c6baac873819',
       {
         token: `$PROJECT:vstfs:///Classification/TeamProject/${id}`,
@@ -130,13 +161,13 @@ export class Preparation {
 
   /** @returns {Promise<string>} how the person of the token is known in the directory */
   async ownAlias() {
-    const { authenticatedUser } = await this.#get('_apis/connectionData');
+    const { authenticatedUser } = await this.client.get('_apis/connectionData');
     return authenticatedUser.properties.Account.$value.split('@')[0];
   }
 
   /** @param {{ project: string, title: string, source: string }} options */
   async pullRequest({ project, title, source }) {
-    await this.#post(
+    await this.client.post(
       `${project}/_apis/git/repositories/${project}/pullrequests`,
       {
         title,
@@ -146,58 +177,19 @@ export class Preparation {
       },
     );
   }
-
-  /** @param {string} path */
-  #get(path) {
-    return this.#request('GET', path);
-  }
-
-  /**
-   * @param {string} path
-   * @param {unknown} body
-   */
-  #post(path, body) {
-    return this.#request('POST', path, body);
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} path below the organization
-   * @param {unknown} [body]
-   * @returns {Promise<any>}
-   */
-  async #request(method, path, body) {
-    const response = await fetch(
-      `${this.url}/${path}${path.includes('?') ? '&' : '?'}api-version=7.1`,
-      {
-        method,
-        headers: {
-          authorization: this.authorization,
-          'content-type': 'application/json',
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      },
-    );
-    const text = await response.text();
-    if (!response.ok) {
-      throw new Error(
-        `${method} ${path} was answered with ${response.status}: ${text}`,
-      );
-    }
-    return JSON.parse(text);
-  }
 }
 
 /**
  * @param {string} path
  * @param {string} content
+ * @param {'add' | 'edit'} changeType
  */
-function commit(path, content) {
+function commit(path, content, changeType = 'add') {
   return {
-    comment: `Add ${path}`,
+    comment: `${changeType} ${path}`,
     changes: [
       {
-        changeType: 'add',
+        changeType,
         item: { path: `/${path}` },
         newContent: { content, contentType: 'rawtext' },
       },

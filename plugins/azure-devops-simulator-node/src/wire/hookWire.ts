@@ -39,6 +39,14 @@ function inputWire(input: EventInput) {
   };
 }
 
+/** An input that leaves events out. */
+function filterWire(input: EventInput) {
+  return {
+    ...inputWire(input),
+    description: `Only events of this ${input.name.toLowerCase()}`,
+  };
+}
+
 export function eventTypeWire(context: WireContext, type: HookEventType) {
   return {
     id: type.id,
@@ -53,7 +61,7 @@ export function eventTypeWire(context: WireContext, type: HookEventType) {
     name: type.name,
     description: type.description,
     supportedResourceVersions: ['1.0'],
-    inputDescriptors: type.inputs.map(inputWire),
+    inputDescriptors: type.inputs.map(filterWire),
   };
 }
 
@@ -66,7 +74,7 @@ export function publisherWire(context: WireContext, publisher: HookPublisher) {
     supportedEvents: hookEventTypes
       .filter(({ publisherId }) => publisherId === publisher.id)
       .map(type => eventTypeWire(context, type)),
-    inputDescriptors: commonInputs.map(inputWire),
+    inputDescriptors: commonInputs.map(filterWire),
   };
 }
 

@@ -89,6 +89,7 @@ async function getCommit(request: ApiRequest) {
     _links: {
       self: { href: wire.url },
       repository: { href: url },
+      changes: { href: `${wire.url}/changes` },
       web: { href: wire.remoteUrl },
       tree: { href: `${url}/trees/${commit.treeId}` },
     },

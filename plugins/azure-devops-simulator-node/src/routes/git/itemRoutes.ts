@@ -211,12 +211,15 @@ async function getTree(request: ApiRequest): Promise<ApiAnswer> {
   }
   const entries = await bare.tree(id, { recursive: request.flag('recursive') });
   const url = repositoryUrl(request, repository);
+  const urlOfEntry = (entry: TreeEntry) =>
+    `${url}/${entry.type === 'tree' ? 'trees' : 'blobs'}/${entry.objectId}`;
   return json({
     objectId: id,
     url: `${url}/trees/${id}`,
     _links: {
       self: { href: `${url}/trees/${id}` },
       repository: { href: url },
+      treeEntries: entries.map(entry => ({ href: urlOfEntry(entry) })),
     },
     size: entries.reduce((sum, entry) => sum + entry.size, 0),
     treeEntries: entries.map(entry => ({
@@ -225,9 +228,7 @@ async function getTree(request: ApiRequest): Promise<ApiAnswer> {
       mode: entry.mode.replace(/^0/, ''),
       gitObjectType: entry.type,
       size: entry.size,
-      url: `${url}/${entry.type === 'tree' ? 'trees' : 'blobs'}/${
-        entry.objectId
-      }`,
+      url: urlOfEntry(entry),
     })),
   });
 }
@@ -241,10 +242,13 @@ async function getBlob(request: ApiRequest): Promise<ApiAnswer> {
   }
   const data = await bare.blob(id);
   if (requestedFormat(request) === 'json') {
+    const repositoryHref = repositoryUrl(request, repository);
+    const url = `${repositoryHref}/blobs/${id}`;
     return json({
       objectId: id,
       size: data.length,
-      url: `${repositoryUrl(request, repository)}/blobs/${id}`,
+      url,
+      _links: { self: { href: url }, repository: { href: repositoryHref } },
     });
   }
   return content({ type: contentType(data), body: data });

@@ -17,7 +17,8 @@ import {
   PullRequestRecord,
   PullRequestStatus,
 } from '../../store/PullRequestRecord';
-import { statusWire } from '../../wire/pullRequestWire';
+import { repositoryUrl } from '../../wire/gitWire';
+import { pullRequestUrl, statusWire } from '../../wire/pullRequestWire';
 import { branchPolicies } from '../policy/evaluation/evaluatePullRequest';
 import { policyTypes } from '../policy/policyTypes';
 import { readStatus } from '../git/readStatus';
@@ -143,6 +144,19 @@ async function patch(request: ApiRequest) {
 const pullRequest =
   '[{project}/]_apis/git/repositories/{repositoryId}/pullrequests/{#pullRequestId}';
 
+function getOne(request: ApiRequest) {
+  const status = requested(request);
+  const { repository, record } = requestedPullRequest(request);
+  const url = pullRequestUrl(request, repository, record);
+  return json({
+    ...statusWire(request, status),
+    _links: {
+      self: { href: `${url}/statuses/${status.id}` },
+      repository: { href: repositoryUrl(request, repository) },
+    },
+  });
+}
+
 const routesBelow = (base: string): readonly Route[] => [
   {
     method: 'GET',
@@ -155,7 +169,7 @@ const routesBelow = (base: string): readonly Route[] => [
   {
     method: 'GET',
     path: `${base}/statuses/{#statusId}`,
-    handle: request => json(statusWire(request, requested(request))),
+    handle: getOne,
   },
   {
     method: 'DELETE',

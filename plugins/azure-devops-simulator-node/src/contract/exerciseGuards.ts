@@ -102,6 +102,15 @@ export async function exerciseGuards(
     body: options.resources.map(resource => ({ resource, pipelines })),
     preview,
   });
+  const [{ type, id }] = options.resources;
+  const authorized = 'machine-learning/_apis/build/authorizedresources';
+  for (const isAuthorized of [true, false]) {
+    await api.call('PATCH', authorized, {
+      body: [{ type, id, authorized: isAuthorized }],
+      preview,
+    });
+  }
+  await api.call('GET', `${authorized}?type=${type}`, { preview });
   for (const one of made) {
     await api.call('DELETE', one, { expect: 204, preview });
   }

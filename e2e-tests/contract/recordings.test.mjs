@@ -79,7 +79,7 @@ test('most of what was recorded is replayed', () => {
     (sum, replay) => sum + replay.replayed,
     0,
   );
-  assert.ok(replayed >= 370, `only ${replayed} exchanges were replayed`);
+  assert.ok(replayed >= 385, `only ${replayed} exchanges were replayed`);
 });
 
 test('no difference is accepted that there is not', () => {

@@ -88,7 +88,12 @@ async function completeProjects(rest: RestClient): Promise<void> {
   for (const { id } of body.value) {
     let state: string | undefined = 'createPending';
     while (state === 'createPending') {
-      state = (await rest.get(`_apis/projects/${id}`)).body.state;
+      const { status, body: project } = await rest.get(`_apis/projects/${id}`);
+      if (status !== 200 && status !== 404) {
+        fail(`the project ${id} is listed, and answered with ${status}`);
+      }
+      // One whose creation fails goes away with this look at it.
+      state = status === 200 ? project.state : undefined;
     }
   }
 }
@@ -108,8 +113,17 @@ export async function checkInvariants(
   const folders = (await readdir(directory))
     .filter(name => name.endsWith('.git'))
     .sort();
-  if (recorded.join() !== folders.join()) {
-    fail(`repositories ${recorded}; folders ${folders}`);
+  const unknown = folders.filter(name => !recorded.includes(name));
+  const missing = recorded.filter((name: string) => !folders.includes(name));
+  if (unknown.length + missing.length > 0) {
+    const contents = await Promise.all(
+      unknown.map(name => readdir(join(directory, name))),
+    );
+    fail(
+      `folders without repository ${unknown} with ${contents.join(
+        '; ',
+      )}; repositories without folder ${missing}`,
+    );
   }
   for (const repository of body.value) {
     await checkRepository(

@@ -38,6 +38,9 @@ function hasControlCharacter(name: string): boolean {
   return [...name].some(character => character < ' ' || character === '\u007f');
 }
 
+/** No address can have it, so nothing with such a name could be found again. */
+const halfCharacter = /\p{Surrogate}/u;
+
 /** Azure DevOps' rules for names, as far as they are documented. */
 export function nameProblem(
   resource: NamedResource,
@@ -60,6 +63,9 @@ export function nameProblem(
   }
   if (hasControlCharacter(name)) {
     return 'it contains a control character';
+  }
+  if (halfCharacter.test(name)) {
+    return 'it contains half a character, a surrogate without its other half';
   }
   if (name !== name.trim()) {
     return 'it starts or ends with a space';

@@ -1,3 +1,4 @@
+import { projectUnknown } from '../errors/coreErrors';
 import {
   BuildRecord,
   DefinitionRecord,
@@ -12,7 +13,8 @@ import { projectReference } from './projectWire';
 function projectOf(context: WireContext, projectId: string): ProjectRecord {
   const project = context.store.get('project', projectId);
   if (!project) {
-    throw new Error(`The project ${projectId} is gone`);
+    // Somebody deleted it while this answer was made.
+    throw projectUnknown(projectId);
   }
   return project;
 }

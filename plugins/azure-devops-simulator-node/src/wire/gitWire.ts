@@ -1,3 +1,4 @@
+import { projectUnknown } from '../errors/coreErrors';
 import { Commit, Reference, TreeEntry } from '../git/BareRepository';
 import { ProjectRecord, PushRecord, RepositoryRecord } from '../store/records';
 import { identityRef } from './identityRef';
@@ -10,7 +11,8 @@ const projectOf = (
 ): ProjectRecord => {
   const project = context.store.get('project', repository.projectId);
   if (!project) {
-    throw new Error(`The project of the repository ${repository.name} is gone`);
+    // Somebody deleted it while git was at work for this answer.
+    throw projectUnknown(repository.projectId);
   }
   return project;
 };

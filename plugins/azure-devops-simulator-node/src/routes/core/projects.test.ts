@@ -148,6 +148,12 @@ describe('projects', () => {
     ).toHaveLength(1);
   });
 
+  it('are refused a name that no address can have', async () => {
+    const answer = await context.rest.post(projects, { name: '\ud800' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toContain('half a character');
+  });
+
   it('are made from one of the processes', async () => {
     const { value } = (await context.rest.get('_apis/process/processes')).body;
     expect(value.map((process: Json) => process.name)).toEqual([

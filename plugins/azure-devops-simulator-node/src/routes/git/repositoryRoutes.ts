@@ -62,8 +62,8 @@ async function create(request: ApiRequest) {
   const bare = await request.environment.repositories.create(record.id);
   try {
     request.store.transaction(() => {
-      // Somebody else may have taken the name while git was at work.
-      requireFreeName(request, project, name);
+      // While git was at work, the project may have been deleted, or the name taken.
+      requireFreeName(request, request.findProject(project.id), name);
       putRepository(request.environment, record);
     });
   } catch (error) {

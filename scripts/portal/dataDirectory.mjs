@@ -98,7 +98,9 @@ export function removeDataDirectory(directory) {
   }
   requireNoRunningPortal(directory);
   rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  return names.filter(name => name !== MARKER && name !== PROCESS_FILE);
+  return names.filter(
+    name => name !== MARKER && !name.startsWith(`${PROCESS_FILE}.`),
+  );
 }
 
 /** @param {string} directory */

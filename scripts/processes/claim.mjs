@@ -1,11 +1,13 @@
 // @ts-check
 import {
   linkSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { identifyProcess, isSameProcess } from './identity.mjs';
 
 /**
@@ -16,81 +18,134 @@ import { identifyProcess, isSameProcess } from './identity.mjs';
  */
 
 /**
- * Takes a file for this process, unless another one that still runs has it.
+ * Takes a name for this process, unless another one that still runs has it.
+ *
+ * Each taking has a number of its own and only the highest counts (`portal.pid.3`). So nobody ever
+ * has to remove the claim of a dead process before taking its place, which two could do at once,
+ * the second one removing the claim of the first.
  *
  * @template {object} T
- * @param {string} file
+ * @param {string} file the claims' path without their number
  * @param {T} details for a reader of the claim
  * @returns {(() => void) | undefined} gives it free; it is also given free when this process
  *   exits. Undefined when somebody else has it
  */
 export function takeClaim(file, details) {
-  if (readClaim(file)) {
+  const last = newestNumber(file);
+  if (last > 0 && readNumbered(file, last)) {
     return undefined;
   }
-  removeStale(file);
+  const number = last + 1;
   const claim = { process: identifyProcess(process.pid), ...details };
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(claim));
-  try {
-    // Of several at the same moment one makes the link, and nobody sees half a claim.
-    linkSync(draft, file);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') {
-      return undefined;
-    }
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
+  if (!linkNew(`${file}.${number}`, JSON.stringify(claim))) {
+    return undefined;
+  }
+  if (newestNumber(file) > number) {
+    // Others were quicker by more than one number, and the file of ours was removed as an old one.
+    rmSync(`${file}.${number}`, { force: true });
+    return undefined;
+  }
+  for (const old of numbersOf(file).filter(other => other < number)) {
+    rmSync(`${file}.${old}`, { force: true });
   }
   const release = () => {
     process.off('exit', release);
-    rmSync(file, { force: true });
+    // The number stays, or a slow one could take it again after a quick one took the next.
+    replace(`${file}.${number}`, '{}');
   };
   process.once('exit', release);
   return release;
 }
 
 /**
- * Removes the claim of a process that was killed. Somebody else may do the same and take the file
- * in between, so it is looked at again once nobody else can change it.
- *
- * @param {string} file
+ * @param {string} file the claims' path without their number
+ * @returns {Claim<any> | undefined} undefined when nobody who runs has taken it
  */
-function removeStale(file) {
-  const aside = `${file}.stale.${process.pid}`;
-  try {
-    renameSync(file, aside);
-    if (readClaim(aside)) {
-      linkSync(aside, file);
-    }
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') {
-      throw error;
-    }
-  } finally {
-    rmSync(aside, { force: true });
-  }
-}
-
-/** @param {unknown} error */
-function codeOf(error) {
-  return /** @type {NodeJS.ErrnoException} */ (error).code;
+export function readClaim(file) {
+  const number = newestNumber(file);
+  return number > 0 ? readNumbered(file, number) : undefined;
 }
 
 /**
  * @param {string} file
- * @returns {Claim<any> | undefined} undefined when nobody who runs has taken it
+ * @param {number} number
+ * @returns {Claim<any> | undefined}
  */
-export function readClaim(file) {
+function readNumbered(file, number) {
   try {
-    /** @type {Claim<any>} */
-    const claim = JSON.parse(readFileSync(file, 'utf8'));
-    return isSameProcess(claim.process) ? claim : undefined;
+    /** @type {Partial<Claim<any>>} */
+    const claim = JSON.parse(readFileSync(`${file}.${number}`, 'utf8'));
+    return claim.process && isSameProcess(claim.process) ? claim : undefined;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** @param {string} file */
+function newestNumber(file) {
+  return Math.max(0, ...numbersOf(file));
+}
+
+/** @param {string} file */
+function numbersOf(file) {
+  const prefix = `${basename(file)}.`;
+  return readdirSync(dirname(file))
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.slice(prefix.length))
+    .filter(rest => /^[1-9]\d*$/.test(rest))
+    .map(Number);
+}
+
+/**
+ * Of several at the same moment one makes the file, and nobody sees half of it.
+ *
+ * @param {string} path
+ * @param {string} text
+ * @returns {boolean} false when it is there already
+ */
+function linkNew(path, text) {
+  const draft = writeDraft(path, text);
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/**
+ * @param {string} path nothing is done when the folder was removed meanwhile
+ * @param {string} text
+ */
+function replace(path, text) {
+  try {
+    renameSync(writeDraft(path, text), path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      throw error;
+    }
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ */
+function writeDraft(path, text) {
+  const draft = join(dirname(path), `.${basename(path)}.draft.${process.pid}`);
+  writeFileSync(draft, text);
+  return draft;
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+  return /** @type {NodeJS.ErrnoException} */ (error).code;
 }

@@ -28,6 +28,7 @@ interface TemplateStep {
   readonly id: string;
   readonly action: string;
   readonly each?: string;
+  readonly if?: string;
   readonly input: JsonObject;
 }
 
@@ -49,12 +50,14 @@ export async function renderTemplate(
 ): Promise<void> {
   const { templateFile, parameters, outputDirectory, logger } = options;
   await fileSystem.mkdir(outputDirectory, { recursive: true });
-  const template = parse(await fileSystem.readFile(templateFile, 'utf8'));
+  const template = parse(await fileSystem.readFile(templateFile, 'utf8'), {
+    merge: true,
+  });
   const actions = createRenderActions(options);
   const scope: Scope = { parameters, steps: {} };
   for (const step of template.spec.steps as readonly TemplateStep[]) {
     const action = actions.get(step.action);
-    if (!action) {
+    if (!action || !isWanted(step, scope)) {
       continue;
     }
     for (const iteration of iterations(step, scope)) {
@@ -95,6 +98,11 @@ function createRenderActions(
   return new Map(
     actions.map(action => [action.id, action as unknown as StepAction]),
   );
+}
+
+/** What the scaffolder makes of `if`: everything but false and empty counts as true. */
+function isWanted(step: TemplateStep, scope: Scope): boolean {
+  return step.if === undefined || Boolean(evaluate(step.if, scope));
 }
 
 function iterations(step: TemplateStep, scope: Scope): readonly Scope[] {

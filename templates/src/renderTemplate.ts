@@ -50,9 +50,7 @@ export async function renderTemplate(
 ): Promise<void> {
   const { templateFile, parameters, outputDirectory, logger } = options;
   await fileSystem.mkdir(outputDirectory, { recursive: true });
-  const template = parse(await fileSystem.readFile(templateFile, 'utf8'), {
-    merge: true,
-  });
+  const template = parse(await fileSystem.readFile(templateFile, 'utf8'));
   const actions = createRenderActions(options);
   const scope: Scope = { parameters, steps: {} };
   for (const step of template.spec.steps as readonly TemplateStep[]) {

@@ -3,11 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import {
-  readExamples,
-  templateFile,
-  templateFolder,
-} from './__testUtils__/examples';
+import { readExamples, templateFile } from './__testUtils__/examples';
+import { findSources, skeletonFolder } from './__testUtils__/overlays';
 import { listFiles } from './listFiles';
 import { renderTemplate } from './renderTemplate';
 
@@ -33,40 +30,22 @@ describe('the template azure-mlops-project', () => {
     return outputDirectory;
   }
 
-  it('renders for every filled-in form exactly the files of the skeleton, with a folder for each environment', async () => {
-    const base = await listFiles(path.join(templateFolder, 'skeleton/base'));
-    const environment = await listFiles(
-      path.join(templateFolder, 'skeleton/environment'),
-    );
-    const rendered = (file: string) => file.replace(/\.njk$/, '');
+  it('renders for every filled-in form exactly the files of its overlays, with a folder for each environment', async () => {
     for (const [file, answers] of await readExamples()) {
-      const expected = [
-        ...base.map(rendered),
-        ...answers.environments.flatMap(({ name }) =>
-          environment.map(
-            entry =>
-              `operation/configuration/environment_${name}/${rendered(entry)}`,
-          ),
-        ),
-      ].sort();
+      const expected = [...(await findSources(answers)).keys()].sort();
       const directory = await render(answers, file);
       expect(await listFiles(directory)).toEqual(expected);
     }
   });
 
   it('leaves no expression of the template behind in any file', async () => {
-    const sources = new Set(
-      await listFiles(path.join(templateFolder, 'skeleton')),
-    );
-    const wasTemplated = (entry: string) =>
-      sources.has(`base/${entry}.njk`) ||
-      (/^operation\/configuration\/environment_/.test(entry) &&
-        sources.has(`environment/${path.basename(entry)}.njk`));
     for (const [file, answers] of await readExamples()) {
       const directory = await render(answers, file);
-      for (const entry of await listFiles(directory)) {
+      for (const [entry, [source]] of await findSources(answers)) {
         // In a file that is copied as it is, `${{ }}` is Azure Pipelines' own.
-        const marker = wasTemplated(entry) ? /\{%|\$\{\{/ : /\$\{\{\s*values\b/;
+        const marker = source.endsWith('.njk')
+          ? /\{%|\$\{\{/
+          : /\$\{\{\s*values\b/;
         const text = await fileSystem.readFile(
           path.join(directory, entry),
           'utf8',
@@ -79,14 +58,14 @@ describe('the template azure-mlops-project', () => {
   it('copies every file that is not templated byte for byte, whatever it holds', async () => {
     const [, answers] = (await readExamples())[0];
     const directory = await render(answers);
-    const base = path.join(templateFolder, 'skeleton/base');
-    const copied = (await listFiles(base)).filter(
-      entry => !entry.endsWith('.njk'),
-    );
-    for (const entry of copied) {
-      const source = await fileSystem.readFile(path.join(base, entry));
-      const copy = await fileSystem.readFile(path.join(directory, entry));
-      expect([entry, copy.equals(source)]).toEqual([entry, true]);
+    for (const [entry, [source]] of await findSources(answers)) {
+      if (!source.endsWith('.njk')) {
+        const bytes = await fileSystem.readFile(
+          path.join(skeletonFolder, source),
+        );
+        const copy = await fileSystem.readFile(path.join(directory, entry));
+        expect([entry, copy.equals(bytes)]).toEqual([entry, true]);
+      }
     }
   });
 

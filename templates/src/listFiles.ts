@@ -1,7 +1,10 @@
 import { promises as fileSystem } from 'node:fs';
 import path from 'node:path';
 
-/** Every file below a folder, as sorted paths relative to it. */
+/** What Python tools leave behind where they ran; it is no part of a project. */
+const CACHE = /(^|\/)(\.mypy_cache|\.ruff_cache|\.pytest_cache|__pycache__)\//;
+
+/** Every file below a folder, as sorted paths relative to it. Caches are left out. */
 export async function listFiles(folder: string): Promise<readonly string[]> {
   const entries = await fileSystem.readdir(folder, {
     recursive: true,
@@ -15,5 +18,6 @@ export async function listFiles(folder: string): Promise<readonly string[]> {
         .split(path.sep)
         .join('/'),
     )
+    .filter(file => !CACHE.test(file))
     .sort();
 }

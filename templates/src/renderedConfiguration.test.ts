@@ -3,7 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { readDesiredState } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { mockServices } from '@backstage/backend-test-utils';
-import { readExamples, readYaml, templateFile } from './__testUtils__/examples';
+import {
+  readExamples,
+  readTemplateVersion,
+  readYaml,
+  templateFile,
+} from './__testUtils__/examples';
 import { renderTemplate } from './renderTemplate';
 
 type DesiredState = Awaited<ReturnType<typeof readDesiredState>>;
@@ -242,7 +247,10 @@ describe('the configuration that the template renders', () => {
         path.join(scratch, file, '.azure-mlops.yml'),
       );
     expect(await record('churn-model.yaml')).toMatchObject({
-      template: { name: 'azure-mlops-project', version: '0.2.0' },
+      template: {
+        name: 'azure-mlops-project',
+        version: await readTemplateVersion(),
+      },
       answers: {
         azure: {
           subscription_id: '11111111-1111-4111-8111-111111111111',

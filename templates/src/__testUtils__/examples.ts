@@ -12,6 +12,12 @@ export const templateFile = path.join(templateFolder, 'template.yaml');
 /** A filled-in form. */
 export type Answers = JsonObject & {
   readonly name: string;
+  readonly level?: 1 | 2 | 3;
+  readonly problemType?: 'classification' | 'regression' | 'forecasting';
+  readonly serving?: 'none' | 'online' | 'batch' | 'both';
+  readonly onlineCompute?: 'managed' | 'kubernetes';
+  readonly backend?: 'local' | 'azureml';
+  readonly subscriptionId?: string;
   readonly environments: ReadonlyArray<{
     readonly name: string;
     readonly approvers?: readonly string[];
@@ -20,6 +26,16 @@ export type Answers = JsonObject & {
 
 export async function readYaml<T>(file: string): Promise<T> {
   return parse(await fileSystem.readFile(file, 'utf8'));
+}
+
+/** The version that the template records in a project, from the template itself. */
+export async function readTemplateVersion(): Promise<string> {
+  const text = await fileSystem.readFile(templateFile, 'utf8');
+  const version = /^ +templateVersion: (\S+)$/m.exec(text)?.[1];
+  if (version === undefined) {
+    throw new Error(`${templateFile} says no templateVersion`);
+  }
+  return version;
 }
 
 /** Every filled-in form beside the template, with the name of its file. */

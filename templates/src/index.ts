@@ -1,3 +1,4 @@
 export { renderTemplate } from './renderTemplate';
 export type { RenderTemplateOptions } from './renderTemplate';
 export { runRenderCommand } from './renderCommand';
+export { runProjectsCommand } from './combinations/runProjectsCommand';

@@ -1,10 +1,8 @@
 import { promises as fileSystem } from 'node:fs';
 import { parseArgs } from 'node:util';
-import {
-  type LoggerService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { parse } from 'yaml';
+import { quietLogger } from './quietLogger';
 import { renderTemplate } from './renderTemplate';
 
 const help = `Renders the template azure-mlops-project without a portal.
@@ -14,14 +12,6 @@ const help = `Renders the template azure-mlops-project without a portal.
   --input FILE   the filled-in form, YAML; see templates/azure-mlops-project/examples
   --out DIR      folder for the rendered project; must be missing or empty
 `;
-
-const quietLogger: LoggerService = {
-  info: () => {},
-  debug: () => {},
-  warn: message => process.stderr.write(`${message}\n`),
-  error: message => process.stderr.write(`${message}\n`),
-  child: () => quietLogger,
-};
 
 /**
  * The command `npm run render`.

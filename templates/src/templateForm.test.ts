@@ -24,13 +24,23 @@ async function problemsOf(answers: JsonObject): Promise<readonly string[]> {
   const page = (await readPages()).find(({ title }) => title === 'Azure');
   const { errors } = validate(answers, page as JsonObject);
   return errors
-    .filter(({ name }) => name !== 'dependencies')
+    .filter(({ name }) => name !== 'dependencies' && name !== 'if')
     .map(({ name, argument, property }) =>
       name === 'required' ? `${argument} is missing` : `${property}: ${name}`,
     );
 }
 
 describe('the form of the template azure-mlops-project', () => {
+  it('asks what, for which use, where, for which environments, and for Azure', async () => {
+    expect((await readPages()).map(({ title }) => title)).toEqual([
+      'What',
+      'Use case',
+      'Where',
+      'Environments',
+      'Azure',
+    ]);
+  });
+
   it('takes every filled-in example', async () => {
     for (const [file, answers] of await readExamples()) {
       for (const page of await readPages()) {
@@ -44,6 +54,9 @@ describe('the form of the template azure-mlops-project', () => {
     ['nothing about Azure', {}],
     ['a subscription', subscription],
     ['a subscription and an identity', { ...subscription, clientId }],
+    ['the agents, without a subscription', { backend: 'local' }],
+    ['the agents, with a subscription', { ...subscription, backend: 'local' }],
+    ['Azure ML with a subscription', { ...subscription, backend: 'azureml' }],
   ])('takes %s', async (_, answers) => {
     expect(await problemsOf(answers)).toEqual([]);
   });
@@ -77,7 +90,30 @@ describe('the form of the template azure-mlops-project', () => {
     },
   );
 
+  it('refuses Azure Machine Learning without a subscription, and says why', async () => {
+    expect(await problemsOf({ backend: 'azureml' })).toEqual([
+      'subscriptionId is missing',
+    ]);
+    const page = (await readPages()).find(({ title }) => title === 'Azure');
+    expect(page).toMatchObject({
+      properties: {
+        backend: {
+          default: 'local',
+          description: expect.stringContaining('needs the subscription below'),
+        },
+      },
+      dependencies: {
+        backend: {
+          errorMessage: expect.stringMatching(
+            /^'Subscription ID' is missing: Azure Machine Learning/,
+          ),
+        },
+      },
+    });
+  });
+
   it.each([
+    ['backend', 'laptop'],
     ['subscriptionId', 'contoso'],
     ['subscriptionId', ''],
     ['tenantId', '22222222-2222-4222-8222-22222222222g'],
@@ -85,7 +121,7 @@ describe('the form of the template azure-mlops-project', () => {
   ])('refuses the %s %j', async (key, value) => {
     expect(
       await problemsOf({ ...subscription, clientId, [key]: value }),
-    ).toEqual([`instance.${key}: pattern`]);
+    ).toEqual([`instance.${key}: ${key === 'backend' ? 'enum' : 'pattern'}`]);
   });
 
   it('refuses an empty name of a subscription', async () => {
@@ -98,6 +134,7 @@ describe('the form of the template azure-mlops-project', () => {
     const page = (await readPages()).find(({ title }) => title === 'Azure');
     const fields = Object.entries(page?.properties as JsonObject);
     expect(fields.map(([key]) => key)).toEqual([
+      'backend',
       'subscriptionId',
       'subscriptionName',
       'tenantId',

@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 /** The form of the template "Azure MLOps project", as its user sees it. */
 export class ProjectForm {
   readonly name: Locator;
+  readonly serving: Locator;
+  readonly onlineCompute: Locator;
+  readonly backend: Locator;
   readonly organization: Locator;
   readonly repository: Locator;
   readonly address: Locator;
@@ -13,6 +16,9 @@ export class ProjectForm {
 
   private constructor(private readonly page: Page) {
     this.name = page.getByRole('textbox', { name: 'Name' });
+    this.serving = page.getByRole('button', { name: /^Serving/ });
+    this.onlineCompute = page.getByRole('button', { name: /^Online compute/ });
+    this.backend = page.getByRole('button', { name: /^Back end/ });
     this.organization = page.getByRole('textbox', { name: 'Organization' });
     this.repository = page.getByRole('textbox', { name: 'Repository' });
     this.address = page.getByRole('status', {
@@ -58,7 +64,7 @@ export class ProjectForm {
     await this.page.getByRole('button', { name: 'Review' }).click();
   }
 
-  /** Answers "What" and waits for "Where". */
+  /** Answers "What" and waits for "Use case". */
   async answerWhat(answers: {
     readonly name: string;
     readonly title: string;
@@ -69,6 +75,12 @@ export class ProjectForm {
     await this.page
       .getByRole('textbox', { name: 'Description' })
       .fill(answers.description);
+    await this.next();
+    await this.serving.waitFor();
+  }
+
+  /** Takes "Use case" as it is and waits for "Where". */
+  async acceptUseCase(): Promise<void> {
     await this.next();
     await this.organization.waitFor();
   }
@@ -90,6 +102,13 @@ export class ProjectForm {
     for (const [label, answer] of Object.entries(answers)) {
       await this.page.getByRole('textbox', { name: label }).fill(answer);
     }
+  }
+
+  /** Opens a list and takes one of its values. */
+  async select(list: Locator, value: string): Promise<void> {
+    await list.click();
+    await this.page.getByRole('option', { name: value, exact: true }).click();
+    await expect(list).toContainText(value);
   }
 
   /** The row of an environment, counted from one. */

@@ -54,6 +54,8 @@ async function answerForm(page: Page, repositoryUrl: string) {
   const form = await ProjectForm.choose(page);
   await keepScreenshot(page, '04-what');
   await form.answerWhat(project);
+  await keepScreenshot(page, '04-use-case');
+  await form.acceptUseCase();
 
   // Nothing to type here: host, organization, project and name are known.
   await expect(form.organization).toHaveValue('contoso');

@@ -20,6 +20,7 @@ test('a repository name that Azure DevOps would refuse is explained next to its 
 }) => {
   const form = await ProjectForm.open(page);
   await form.answerWhat(answers);
+  await form.acceptUseCase();
   await form.repository.fill('demand:forecast?');
   await form.next();
 
@@ -42,6 +43,7 @@ test('an environment that is listed twice is named with its row', async ({
 }) => {
   const form = await ProjectForm.open(page);
   await form.answerWhat(answers);
+  await form.acceptUseCase();
   await form.acceptWhere();
   await form.addEnvironment.click();
   await page.keyboard.type('dev');
@@ -61,6 +63,7 @@ test('a subscription that is half filled in asks for the rest, and none is fine'
 }) => {
   const form = await ProjectForm.open(page);
   await form.answerWhat(answers);
+  await form.acceptUseCase();
   await form.acceptWhere();
   await form.acceptEnvironments();
   await form.answerAzure({ 'Subscription ID': 'contoso' });
@@ -88,6 +91,32 @@ test('a subscription that is half filled in asks for the rest, and none is fine'
   await expect(page.getByRole('button', { name: 'Create' })).toBeVisible();
 });
 
+test('the compute is asked for once something is served online, and Azure Machine Learning asks for a subscription', async ({
+  page,
+}) => {
+  const form = await ProjectForm.open(page);
+  await form.answerWhat(answers);
+  await expect(form.onlineCompute).toBeHidden();
+  await form.select(form.serving, 'Online: an endpoint that answers requests');
+  await form.select(form.onlineCompute, 'An attached Kubernetes (AKS) cluster');
+  await keepScreenshot(page, '23-online-compute');
+  await form.acceptUseCase();
+  await form.acceptWhere();
+  await form.acceptEnvironments();
+  await form.select(form.backend, 'On Azure Machine Learning');
+  await keepScreenshot(page, '24-azure-machine-learning');
+  await form.review();
+  // The browser itself points at a required field that is empty.
+  await expect(form.subscriptionId).toBeFocused();
+  await expect(form.subscriptionId).toHaveAttribute('required');
+
+  await form.select(form.backend, 'On the agents of the pipelines');
+  await form.review();
+  await expect(
+    page.getByText('An attached Kubernetes (AKS) cluster'),
+  ).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`with a ${colorScheme} theme`, () => {
     test.use({ colorScheme });
@@ -101,6 +130,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         colorScheme,
       );
       await form.answerWhat(answers);
+      await form.acceptUseCase();
       await keepScreenshot(
         page,
         `3${colorScheme === 'light' ? 0 : 2}-where-${colorScheme}`,

@@ -20,7 +20,7 @@ from operation.execution.registry.model_registry import (
     unknown_version,
     version_for,
 )
-from operation.execution.registry.whole_directory import aside, copy_checked, digests_of, put_in_place, write_whole
+from operation.execution.whole_directory import aside, copy_checked, digests_of, put_in_place, write_whole
 from src.errors import ModelError
 
 RECORD = "version.json"

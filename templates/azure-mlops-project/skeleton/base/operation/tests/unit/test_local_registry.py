@@ -6,7 +6,7 @@ import pytest
 
 from operation.execution.registry.local_registry import LocalRegistry
 from operation.execution.registry.model_registry import ModelVersion, Registrable
-from operation.execution.registry.whole_directory import aside, put_in_place
+from operation.execution.whole_directory import aside, put_in_place
 from src.errors import ModelError
 
 NAME = "churn"
@@ -180,7 +180,7 @@ def test_a_crash_in_the_middle_of_registering_leaves_no_half_version(
         else:
             patch.setattr(Path, "rename", cut)
         # what a killed process cannot do either
-        patch.setattr("operation.execution.registry.whole_directory.shutil.rmtree", lambda *_, **__: None)
+        patch.setattr("operation.execution.whole_directory.shutil.rmtree", lambda *_, **__: None)
         with pytest.raises(PowerCut):
             registry.register(model(tmp_path, "b"))
     assert [version.version for version in registry.versions(NAME)] == ["1"]

@@ -2,8 +2,8 @@
 
 | kind | scope in which Azure wants it to be the only one |
 |------|------|
-| resource_group | subscription |
-| workspace, managed_identity, log_analytics, application_insights | resource group |
+| resource_group, registry_resource_group | subscription |
+| workspace, log_analytics, application_insights | resource group |
 | storage_account, key_vault, container_registry | the world: they are part of an address |
 | online_endpoint, batch_endpoint | region: they are part of an address |
 | registry | tenant |
@@ -56,8 +56,9 @@ class NameRule:
 
 RULES: Mapping[str, NameRule] = {
     "resource_group": NameRule(1, 90, r"[A-Za-z0-9_().-]*[A-Za-z0-9_()-]", prefix="rg"),
+    # Not `rg`: the group of a project's registry is not that of an environment of another project.
+    "registry_resource_group": NameRule(1, 90, r"[A-Za-z0-9_().-]*[A-Za-z0-9_()-]", prefix="rgmlr"),
     "workspace": NameRule(3, 33, r"[A-Za-z0-9][A-Za-z0-9_-]+", prefix="mlw"),
-    "managed_identity": NameRule(3, 128, r"[A-Za-z0-9][A-Za-z0-9_-]+", prefix="id"),
     "log_analytics": NameRule(4, 63, r"[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]", prefix="log"),
     "application_insights": NameRule(1, 255, r"[A-Za-z0-9_().-]*[A-Za-z0-9_()-]", prefix="appi"),
     "storage_account": NameRule(3, 24, r"[a-z0-9]+", prefix="st", separator="", public=True),
@@ -70,6 +71,8 @@ RULES: Mapping[str, NameRule] = {
     "compute": NameRule(3, 24, r"(?!.*-[0-9]+$)[A-Za-z][A-Za-z0-9-]+[A-Za-z0-9]"),
     "kubernetes_compute": NameRule(2, 16, r"(?!.*-[0-9]+$)[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"),
 }
+# One registry serves every environment of a project.
+OF_THE_PROJECT = ("registry", "registry_resource_group")
 INSIDE_THE_WORKSPACE = {"compute": "cpu-cluster", "kubernetes_compute": "kubernetes"}
 
 
@@ -78,8 +81,8 @@ class AzureNames:
     """The names of an environment's resources."""
 
     resource_group: str
+    registry_resource_group: str
     workspace: str
-    managed_identity: str
     log_analytics: str
     application_insights: str
     storage_account: str
@@ -105,8 +108,7 @@ def derived_name(kind: str, project: str, environment: str, subscription_id: str
     if kind in INSIDE_THE_WORKSPACE:
         return INSIDE_THE_WORKSPACE[kind]
     rule = RULES[kind]
-    # One registry serves every environment of a project.
-    parts = (project,) if kind == "registry" else (project, environment)
+    parts = (project,) if kind in OF_THE_PROJECT else (project, environment)
     text = "-".join(parts)
     if rule.public:
         text = RESERVED.sub("z", text.replace("-", rule.separator))

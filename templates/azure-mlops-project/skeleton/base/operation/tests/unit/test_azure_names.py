@@ -5,13 +5,21 @@ from dataclasses import asdict
 
 import pytest
 
-from operation.execution.azure_names import INSIDE_THE_WORKSPACE, KINDS, RESERVED, RULES, azure_names, derived_name
+from operation.execution.azure_names import (
+    INSIDE_THE_WORKSPACE,
+    KINDS,
+    OF_THE_PROJECT,
+    RESERVED,
+    RULES,
+    azure_names,
+    derived_name,
+)
 
 SUBSCRIPTION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 LIMITS = {
     "resource_group": 90,
     "workspace": 33,
-    "managed_identity": 128,
+    "registry_resource_group": 90,
     "log_analytics": 63,
     "application_insights": 255,
     "storage_account": 24,
@@ -58,16 +66,23 @@ def test_every_name_is_one_that_azure_takes(kind: str) -> None:
     assert refused == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DERIVED if kind != "registry"])
+@pytest.mark.parametrize("kind", [kind for kind in DERIVED if kind not in OF_THE_PROJECT])
 def test_no_two_environments_of_any_projects_share_a_name(kind: str) -> None:
     pairs = [*itertools.product({*PROJECTS}, ENVIRONMENTS), ("a", "b-c"), ("a-b", "c"), ("ab", "c"), ("a", "bc")]
     names = {derived_name(kind, project, environment, SUBSCRIPTION) for project, environment in {*pairs}}
     assert len(names) == len({*pairs})
 
 
-def test_no_two_projects_share_a_registry_and_the_environments_of_one_do() -> None:
-    assert len({derived_name("registry", project, "dev") for project in {*PROJECTS}}) == len({*PROJECTS})
-    assert derived_name("registry", "churn-model", "dev") == derived_name("registry", "churn-model", "prod")
+@pytest.mark.parametrize("kind", OF_THE_PROJECT)
+def test_no_two_projects_share_a_registry_and_the_environments_of_one_do(kind: str) -> None:
+    assert len({derived_name(kind, project, "dev") for project in {*PROJECTS}}) == len({*PROJECTS})
+    assert derived_name(kind, "churn-model", "dev") == derived_name(kind, "churn-model", "prod")
+
+
+def test_the_resource_group_of_a_registry_is_that_of_no_environment() -> None:
+    pairs = itertools.product({*PROJECTS, "mlr", "rgmlr", "rg"}, [*ENVIRONMENTS, "registry"])
+    groups = {derived_name("resource_group", project, environment) for project, environment in pairs}
+    assert groups.isdisjoint(derived_name("registry_resource_group", project, "dev") for project in PROJECTS)
 
 
 def test_all_names_of_an_environment_differ_where_they_share_an_address() -> None:
@@ -99,8 +114,8 @@ def test_names_stay_what_they_are() -> None:
     project = "customer-lifetime-value-of-the-north-sea"
     assert asdict(azure_names(project, "pre-prod", SUBSCRIPTION)) == {
         "resource_group": "rg-customer-lifetime-value-of-the-north-sea-pre-prod-z5drfr77",
+        "registry_resource_group": "rgmlr-customer-lifetime-value-of-the-north-sea",
         "workspace": "mlw-customer-lifetime-va-l2kv1gv8",
-        "managed_identity": "id-customer-lifetime-value-of-the-north-sea-pre-prod-jel0l126",
         "log_analytics": "log-customer-lifetime-value-of-the-north-sea-pre-prod-v2yf7jmp",
         "application_insights": "appi-customer-lifetime-value-of-the-north-sea-pre-prod-hynkzszg",
         "storage_account": "stcustomerlifetir3xlas12",
@@ -157,7 +172,7 @@ def test_no_name_has_a_word_that_azure_reserves(project: str) -> None:
         ("kubernetes_compute", "k" * 17),
         ("container_registry", "cr-churn"),
         ("resource_group", "group."),
-        ("managed_identity", "i" * 129),
+        ("log_analytics", "l" * 64),
     ],
 )
 def test_a_name_that_azure_refuses_is_told_apart(kind: str, name: str) -> None:

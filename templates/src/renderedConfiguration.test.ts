@@ -235,6 +235,7 @@ describe('the configuration that the template renders', () => {
             azure_service_connection: hasSubscription
               ? `${stateOf(file).slug}-${name}`
               : '',
+            backend: 'local',
           },
         });
       }

@@ -60,17 +60,6 @@ def test_no_rendered_file_has_a_marker_of_the_template_left(root: Path) -> None:
             assert marker not in path.read_text("utf-8"), path
 
 
-def test_catalog_and_record_of_answers_agree_with_the_configuration(root: Path) -> None:
-    folder = ConfigurationFolder(root)
-    name = folder.project().project_name
-    catalog = yaml.safe_load((root / "catalog-info.yaml").read_text("utf-8"))
-    answers = yaml.safe_load((root / ".azure-mlops.yml").read_text("utf-8"))
-    assert (catalog["kind"], catalog["metadata"]["name"]) == ("Component", name)
-    assert catalog["metadata"]["annotations"]["backstage.io/techdocs-ref"] == "dir:."
-    assert answers["answers"]["name"] == name
-    assert catalog["spec"]["owner"] == answers["answers"]["owner"]
-
-
 def test_the_example_of_the_local_workspace_file_has_the_shape_that_the_azure_portal_hands_out(root: Path) -> None:
     example = json.loads((root / "config.example.json").read_text("utf-8"))
     assert {*example} == {"subscription_id", "resource_group", "workspace_name"}

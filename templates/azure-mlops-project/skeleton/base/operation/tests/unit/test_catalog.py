@@ -1,0 +1,71 @@
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from operation.execution.azure_names import azure_names
+
+WORKSPACE = re.compile(r"/resourcegroups/([^/]+)/providers/Microsoft\.MachineLearningServices/workspaces/([^&]+)&")
+
+
+def read(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return content
+
+
+def entities(root: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    documents = list(yaml.safe_load_all((root / "catalog-info.yaml").read_text("utf-8")))
+    found = {(entity["kind"], entity["metadata"]["name"]): entity for entity in documents}
+    assert len(found) == len(documents)
+    return found
+
+
+def answers(root: Path) -> dict[str, Any]:
+    record: dict[str, Any] = read(root / ".azure-mlops.yml")["answers"]
+    return record
+
+
+def test_the_component_and_its_system_have_the_name_of_the_project_and_one_owner(root: Path) -> None:
+    name = read(root / "operation/configuration/project.yml")["variables"]["project_name"]
+    catalog = entities(root)
+    assert catalog["Component", name]["metadata"]["annotations"]["backstage.io/techdocs-ref"] == "dir:."
+    assert {entity["spec"]["owner"] for entity in catalog.values()} == {answers(root)["owner"]}
+    assert {entity["spec"]["system"] for kind_and_name, entity in catalog.items() if kind_and_name[0] != "System"} == {
+        name
+    }
+    assert ("System", name) in catalog
+    assert answers(root)["name"] == name
+
+
+def test_each_environment_of_the_answers_is_a_resource_that_the_component_depends_on(root: Path) -> None:
+    record = answers(root)
+    catalog = entities(root)
+    expected = [f"{record['name']}-{environment['name']}" for environment in record["environments"]]
+    assert [name for kind, name in catalog if kind == "Resource"] == expected
+    assert catalog["Component", record["name"]]["spec"]["dependsOn"] == [
+        f"resource:default/{name}" for name in expected
+    ]
+
+
+def test_an_api_is_provided_exactly_when_there_is_an_online_endpoint_and_its_definition_is_here(root: Path) -> None:
+    record = answers(root)
+    catalog = entities(root)
+    apis = [entity for (kind, _), entity in catalog.items() if kind == "API"]
+    assert len(apis) == int(record["serving"] in {"online", "both"})
+    provided = catalog["Component", record["name"]]["spec"].get("providesApis", [])
+    assert provided == [api["metadata"]["name"] for api in apis]
+    for api in apis:
+        assert read(root / api["spec"]["definition"]["$text"])["openapi"].startswith("3.")
+
+
+def test_links_into_the_studio_name_the_workspaces_that_provisioning_makes(root: Path) -> None:
+    record = answers(root)
+    catalog = entities(root)
+    for environment in record["environments"]:
+        links = catalog["Resource", f"{record['name']}-{environment['name']}"]["metadata"]["links"]
+        studio = [link["url"] for link in links if "ml.azure.com" in link["url"]]
+        assert len(studio) == int("azure" in record)
+        names = azure_names(record["name"], environment["name"])
+        for group, workspace in WORKSPACE.findall("".join(studio)):
+            assert (group, workspace) == (names.resource_group, names.workspace)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from src.data_contract import CLASSES, FEATURES, MINIMUM_ROWS, TARGET
 from src.errors import DataError
 
 WHOLE_FILE = "the whole file"
@@ -18,37 +17,6 @@ CHECK_WORDS = {
     "column_in_schema": "a column is not part of the contract",
     "not_nullable": "a value is missing",
 }
-
-
-def feature_columns() -> dict[str, pa.Column]:
-    """Return the checks of the feature columns."""
-    return {
-        feature.name: pa.Column(
-            float,
-            pa.Check.in_range(feature.smallest, feature.largest),
-            coerce=True,
-            nullable=False,
-        )
-        for feature in FEATURES
-    }
-
-
-def features_schema() -> pa.DataFrameSchema:
-    """Return the contract of rows to score: every feature, and nothing else."""
-    return pa.DataFrameSchema(feature_columns(), strict=True)
-
-
-def labelled_schema() -> pa.DataFrameSchema:
-    """Return the contract of rows to learn from: features, target, enough distinct rows."""
-    return pa.DataFrameSchema(
-        {**feature_columns(), TARGET: pa.Column(str, pa.Check.isin(CLASSES), nullable=False)},
-        checks=[
-            pa.Check(lambda frame: not frame.duplicated().any(), name="no row is there twice"),
-            pa.Check(lambda frame: len(frame) >= MINIMUM_ROWS, name=f"at least {MINIMUM_ROWS} rows"),
-            pa.Check(lambda frame: frame[TARGET].nunique() == len(CLASSES), name="every class occurs"),
-        ],
-        strict=True,
-    )
 
 
 def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:

@@ -2,15 +2,13 @@
 
 import argparse
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
-from sklearn.model_selection import train_test_split
-
-from src.data_contract import FEATURE_NAMES, TARGET
-from src.data_validation import labelled_schema, read_rows
+from src import problem
+from src.data_schema import labelled_schema
+from src.data_validation import read_rows
+from src.script import run_script
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +16,7 @@ log = logging.getLogger(__name__)
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m src.prepare", description=__doc__)
-    parser.add_argument("--raw-data", type=Path, default=Path("data/raw/breast_cancer.csv"))
+    parser.add_argument("--raw-data", type=Path, default=Path("data/raw/sample.csv"))
     parser.add_argument("--profile", type=Path, default=Path("data/interim/profile.csv"))
     parser.add_argument("--train-data", type=Path, default=Path("data/processed/train.csv"))
     parser.add_argument("--holdout-data", type=Path, default=Path("data/processed/holdout.csv"))
@@ -28,26 +26,19 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def split(rows: pd.DataFrame, holdout_fraction: float, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Split rows so that both parts have the same share of each class."""
-    train, holdout = train_test_split(rows, test_size=holdout_fraction, random_state=seed, stratify=rows[TARGET])
-    return train, holdout
-
-
 def main(arguments: Sequence[str]) -> None:
     """Check and split the data."""
     options = parse_arguments(arguments)
     rows = read_rows(options.raw_data, labelled_schema())
-    train, holdout = split(rows, options.holdout_fraction, options.seed)
+    train, holdout = problem.split(rows, options.holdout_fraction, options.seed)
     for path in (options.profile, options.train_data, options.holdout_data, options.score_data):
         path.parent.mkdir(parents=True, exist_ok=True)
-    rows.describe().T.to_csv(options.profile, index_label="column")
+    rows.describe(include="all").T.to_csv(options.profile, index_label="column")
     train.to_csv(options.train_data, index=False)
     holdout.to_csv(options.holdout_data, index=False)
-    holdout[list(FEATURE_NAMES)].to_csv(options.score_data, index=False)
+    problem.score_input(holdout).to_csv(options.score_data, index=False)
     log.info("%d rows to learn from, %d rows held out", len(train), len(holdout))
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(sys.argv[1:])
+    run_script(main)

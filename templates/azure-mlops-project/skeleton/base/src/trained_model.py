@@ -1,35 +1,52 @@
-"""Load the model of a model directory."""
+"""Load the model of a model directory, without MLflow: serving needs scikit-learn alone."""
 
+import pickle
 import warnings
 from pathlib import Path
+from typing import Any
 
-import joblib
+from sklearn.base import BaseEstimator
 from sklearn.exceptions import InconsistentVersionWarning
-from sklearn.pipeline import Pipeline
 
+from src.candidate import METADATA, MODEL_FILE, checksums, read_record
 from src.errors import ModelError
-from src.model_directory import METADATA, MODEL, read_record, sha256_of
 
 
-def load_model(directory: Path) -> Pipeline:
+def require_unaltered(directory: Path) -> None:
+    """Prove that every file of a model directory is the one that was trained."""
+    expected = read_record(directory, METADATA).get("files")
+    if not isinstance(expected, dict):
+        message = f"{directory / METADATA}: expected the checksums under `files`, found {expected!r}. Train again."
+        raise ModelError(message)
+    found = checksums(directory)
+    for name, sha256 in expected.items():
+        if found.get(name) != sha256:
+            message = (
+                f"{directory / name}: SHA-256 is {found.get(name, '(no such file)')}, {METADATA} says {sha256}. "
+                "The file was altered: train again."
+            )
+            raise ModelError(message)
+
+
+def load_model(directory: Path) -> BaseEstimator:
     """Load the model once its bytes are proved to be the ones that were trained."""
-    path = directory / MODEL
+    path = directory / MODEL_FILE
     if not path.is_file():
         message = f"{path}: there is no such file. Run the train step first."
         raise ModelError(message)
-    expected = read_record(directory, METADATA).get("model_sha256")
-    found = sha256_of(path)
-    if found != expected:
-        message = f"{path}: SHA-256 is {found}, metadata says {expected}. The file was altered: train again."
+    require_unaltered(directory)
+    model = _unpickled(path)
+    if not isinstance(model, BaseEstimator):
+        message = f"{path}: expected a scikit-learn estimator, found {type(model).__name__}"
         raise ModelError(message)
-    with warnings.catch_warnings():
+    return model
+
+
+def _unpickled(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("error", InconsistentVersionWarning)
         try:
-            model = joblib.load(path)
+            return pickle.load(file)  # noqa: S301 - the checksums are proved before
         except InconsistentVersionWarning as error:
             message = f"{path}: trained with another scikit-learn: {error}. Install requirements.lock on both sides."
             raise ModelError(message) from error
-    if not isinstance(model, Pipeline):
-        message = f"{path}: expected a scikit-learn Pipeline, found {type(model).__name__}"
-        raise ModelError(message)
-    return model

@@ -1,55 +1,86 @@
-"""Prove that a model directory is fit to be released: bytes, gate, score contract, speed."""
+"""Prove that a candidate is fit to be released: bytes, gate, signature, score contract, speed."""
 
 import argparse
 import logging
 import math
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from src.candidate import (
+    EVALUATION,
+    EVALUATION_DIRECTORY,
+    GATE,
+    GATE_DIRECTORY,
+    MODEL_DIRECTORY,
+    SIGNATURE_FILE,
+    SMOKE_TEST,
+    read_record,
+    require_same_model,
+)
 from src.errors import GateError, ModelError, SlowModelError
-from src.model_directory import GATE, SMOKE_TEST, read_record, require_same_model
 from src.score import respond
+from src.script import run_script
 from src.trained_model import load_model
 
 log = logging.getLogger(__name__)
 
-PROBABILITY_TOLERANCE = 1e-6
+TOLERANCE = 1e-6
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m src.verify", description=__doc__)
-    parser.add_argument("--model-directory", type=Path, default=Path("outputs/model"))
+    parser.add_argument("--candidate-directory", type=Path, default=Path("outputs/candidate"))
     parser.add_argument("--maximum-seconds", type=float, default=5.0)
     return parser.parse_args(arguments)
 
 
-def require_passed_gate(directory: Path) -> None:
+def require_passed_gate(candidate: Path) -> None:
     """Refuse a model without a verdict, or with a bad one."""
-    if not require_same_model(directory, GATE).get("passed"):
-        message = f"{directory / GATE}: this model did not pass the gate and is not released."
+    model = candidate / MODEL_DIRECTORY
+    require_same_model(candidate / EVALUATION_DIRECTORY / EVALUATION, model)
+    verdict = candidate / GATE_DIRECTORY / GATE
+    if not require_same_model(verdict, model).get("passed"):
+        message = f"{verdict}: this model did not pass the gate and is not released."
         raise GateError(message)
+
+
+def require_signature(model_directory: Path) -> None:
+    """Refuse a model that does not say which columns it reads and what it answers."""
+    path = model_directory / SIGNATURE_FILE
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    if "signature:" not in lines:
+        message = (
+            f"{path}: the model has no signature. expected: the columns that it reads and what it answers. Train again."
+        )
+        raise ModelError(message)
 
 
 def require_same_answer(expected: dict[str, Any], found: dict[str, Any]) -> None:
     """Compare two responses of the score contract."""
     pairs = zip(expected["predictions"], found["predictions"], strict=True)
     for position, (old, new) in enumerate(pairs):
-        close = math.isclose(old["probability"], new["probability"], abs_tol=PROBABILITY_TOLERANCE)
-        if old["label"] != new["label"] or not close:
+        if old.keys() != new.keys() or not all(_same(old[name], new[name]) for name in old):
             message = f"smoke test, record {position}: the model answered {old} when it was trained, and {new} now."
             raise ModelError(message)
 
 
+def _same(old: object, new: object) -> bool:
+    if isinstance(old, float) and isinstance(new, float):
+        return math.isclose(old, new, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return old == new
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Verify the model directory."""
+    """Verify the candidate."""
     options = parse_arguments(arguments)
-    model = load_model(options.model_directory)
-    require_passed_gate(options.model_directory)
-    smoke_test = read_record(options.model_directory, SMOKE_TEST)
+    model_directory = options.candidate_directory / MODEL_DIRECTORY
+    require_signature(model_directory)
+    model = load_model(model_directory)
+    require_passed_gate(options.candidate_directory)
+    smoke_test = read_record(model_directory, SMOKE_TEST)
     started = time.perf_counter()
     response = respond(model, smoke_test["request"])
     seconds = time.perf_counter() - started
@@ -61,5 +92,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(sys.argv[1:])
+    run_script(main)

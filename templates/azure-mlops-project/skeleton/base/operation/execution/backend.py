@@ -1,51 +1,46 @@
-"""Backends run the commands of core scripts: here, or on a platform."""
+"""Backends run components and pipelines of components: here, or on Azure Machine Learning."""
 
 import importlib
-import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
-from operation.execution.exit_codes import ConfigurationError
+from operation.execution.component_file import Value
+from operation.execution.configuration import Configuration
+from operation.execution.locations import Locations
 
-BACKENDS = ("local", "azureml")
+if TYPE_CHECKING:
+    from operation.execution.component_run import ComponentRun
 
-
-@dataclass(frozen=True)
-class Command:
-    """A core script and its argument vector."""
-
-    module: str
-    arguments: tuple[str, ...]
-
-    def __str__(self) -> str:
-        """Return the line that a person would type."""
-        return shlex.join(["python", "-m", self.module, *self.arguments])
+# Imported by name: a platform's packages are needed, and slow to import, only where it is used.
+BACKENDS = {
+    "local": "operation.execution.local_backend:LocalBackend",
+    "azureml": "operation.execution.azureml_backend:AzureMlBackend",
+}
 
 
 class Backend(Protocol):
-    """Runs commands, one after the other."""
+    """Runs components for one environment. A backend is made from the configuration of that environment."""
 
-    def run(self, commands: Sequence[Command]) -> None:
-        """Run the commands; the first failure ends it."""
+    name: str
+
+    @property
+    def locations(self) -> Locations:
+        """Return where components read and write."""
+
+    def run(self, runs: Sequence["ComponentRun"], *, dry_run: bool) -> None:
+        """Run components, one after the other; the first failure ends it. A dry run prints what would run."""
+
+    def run_pipeline(
+        self, job: Path, inputs: Mapping[str, Value], outputs: Mapping[str, str], *, dry_run: bool
+    ) -> None:
+        """Run a pipeline job file with values for its inputs, writing its outputs to locations."""
+
+    def collect_candidate(self) -> Path:
+        """Bring the trained model and its records to this computer, where they are not, and return their folder."""
 
 
-class LocalBackend:
-    """Runs commands in this process."""
-
-    def run(self, commands: Sequence[Command]) -> None:
-        """Call the `main` of each script with its argument vector."""
-        for command in commands:
-            print(f"--- {command}", flush=True)
-            importlib.import_module(command.module).main(command.arguments)
-
-
-def backend_of(name: str) -> Backend:
-    """Return the backend of a name."""
-    if name == "local":
-        return LocalBackend()
-    message = (
-        f"--backend\n  expected: local\n  found:    {name}\n"
-        "  remedy:   Use --backend local. This version of the template does not submit to Azure Machine Learning."
-    )
-    raise ConfigurationError(message)
+def backend_of(name: str, configuration: Configuration) -> Backend:
+    """Return the backend of a name for an environment."""
+    module, _, factory = BACKENDS[name].partition(":")
+    return cast("Backend", getattr(importlib.import_module(module), factory)(configuration))

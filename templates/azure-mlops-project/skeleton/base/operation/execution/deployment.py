@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from operation.execution.exit_codes import ConfigurationError
-from operation.execution.settings import ConfigurationFolder
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.yaml_files import complaint, read_yaml
 
 FILE = "deployment_environments.yml"

@@ -3,27 +3,31 @@
 import sys
 from collections.abc import Sequence
 
-from operation.execution.backend import Command
-from operation.execution.settings import Configuration
-from operation.execution.step import Locations, run_commands
+from operation.execution.champion_source import champion_inputs
+from operation.execution.component_run import ComponentRun, run_components
+from operation.execution.configuration import Configuration
+from operation.execution.locations import Locations
 
 
-def plan(_: Configuration, locations: Locations) -> Sequence[Command]:
-    """Return the commands of the step."""
+def plan(configuration: Configuration, locations: Locations) -> Sequence[ComponentRun]:
+    """Return the runs of the step."""
     return [
-        Command(
-            "src.evaluate",
-            (
-                *("--model-directory", locations.model),
-                *("--holdout-data", f"{locations.processed}/holdout.csv"),
-            ),
+        ComponentRun(
+            "evaluate",
+            {
+                "model": locations.model,
+                "processed_data": locations.processed_data,
+                "tracking_uri": locations.tracking_uri,
+                **champion_inputs(configuration, locations),
+            },
+            {"evaluation": locations.evaluation},
         )
     ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
-    return run_commands("evaluate", "Measure the model on the hold-out set.", plan, arguments)
+    return run_components("evaluate", "Measure the model on the hold-out set.", plan, arguments)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from src.errors import DataError, GateError, ModelError, SlowModelError
+from src.errors import CoreError
 
 
 class ExitCode(IntEnum):
@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     DATA = 20
     MODEL = 25
     GATE = 30
+    DRIFT = 35
     QUALITY = 40
     AUTHENTICATION = 50
     SERVICE = 60
@@ -57,19 +58,10 @@ class StepTimeoutError(StepError):
     code = ExitCode.TIMEOUT
 
 
-CORE_ERRORS: dict[type[Exception], ExitCode] = {
-    DataError: ExitCode.DATA,
-    ModelError: ExitCode.MODEL,
-    GateError: ExitCode.GATE,
-    SlowModelError: ExitCode.TIMEOUT,
-}
-
-
 def exit_code_of(error: Exception) -> ExitCode:
     """Return the exit code of an error."""
     if isinstance(error, StepError):
         return error.code
-    for kind, code in CORE_ERRORS.items():
-        if isinstance(error, kind):
-            return code
+    if isinstance(error, CoreError):
+        return ExitCode(error.exit_code)
     return ExitCode.UNEXPECTED

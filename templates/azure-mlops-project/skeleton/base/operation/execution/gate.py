@@ -3,27 +3,21 @@
 import sys
 from collections.abc import Sequence
 
-from operation.execution.backend import Command
-from operation.execution.settings import Configuration
-from operation.execution.step import Locations, run_commands
+from operation.execution.component_run import ComponentRun, run_components
+from operation.execution.configuration import Configuration
+from operation.execution.gate_criteria import gate_criteria
+from operation.execution.locations import Locations
 
 
-def plan(configuration: Configuration, locations: Locations) -> Sequence[Command]:
-    """Return the commands of the step."""
-    gate = configuration.model.gate
-    gain = gate.gain_over_majority_class
-    minimums = [part for metric, value in gate.minimums.items() for part in ("--minimum", f"{metric}={value}")]
-    return [
-        Command(
-            "src.gate",
-            ("--model-directory", locations.model, *minimums, "--gain", f"{gain.metric}={gain.minimum}"),
-        )
-    ]
+def plan(configuration: Configuration, locations: Locations) -> Sequence[ComponentRun]:
+    """Return the runs of the step."""
+    inputs = {"evaluation": locations.evaluation, "criteria": gate_criteria(configuration)}
+    return [ComponentRun("gate", inputs, {"gate": locations.gate})]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
-    return run_commands("gate", "Stop a model that is not good enough.", plan, arguments)
+    return run_components("gate", "Stop a model that is not good enough.", plan, arguments)
 
 
 if __name__ == "__main__":

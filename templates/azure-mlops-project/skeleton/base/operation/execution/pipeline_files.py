@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from operation.execution.settings import CONFIGURATION
+from operation.execution.configuration import CONFIGURATION
 from operation.execution.yaml_files import read_yaml
 
 FOLDER = Path("azure_pipelines")

@@ -3,33 +3,32 @@
 import sys
 from collections.abc import Sequence
 
-from operation.execution.backend import Command
-from operation.execution.settings import Configuration
-from operation.execution.step import Locations, run_commands
+from operation.configuration_sections.training import SECTION as TRAINING
+from operation.execution import acquire
+from operation.execution.component_run import ComponentRun, run_components
+from operation.execution.configuration import Configuration
+from operation.execution.locations import Locations
 
 
-def plan(configuration: Configuration, locations: Locations) -> Sequence[Command]:
-    """Return the commands of the step."""
-    data, split = configuration.settings.data, configuration.model.split
-    acquire = Command("src.acquire", ("--raw-data", data.raw_file))
-    prepare = Command(
-        "src.prepare",
-        (
-            *("--raw-data", data.raw_file),
-            *("--profile", f"{locations.interim}/profile.csv"),
-            *("--train-data", f"{locations.processed}/train.csv"),
-            *("--holdout-data", f"{locations.processed}/holdout.csv"),
-            *("--score-data", f"{locations.processed}/score.csv"),
-            *("--holdout-fraction", str(split.holdout_fraction)),
-            *("--seed", str(split.seed)),
-        ),
+def plan(configuration: Configuration, locations: Locations) -> Sequence[ComponentRun]:
+    """Return the runs of the step."""
+    split = configuration.section(TRAINING).split
+    prepare = ComponentRun(
+        "prepare",
+        {
+            "raw_data": locations.raw_data,
+            "raw_file": configuration.settings.data.raw_file,
+            "holdout_fraction": split.holdout_fraction,
+            "seed": split.seed,
+        },
+        {"interim_data": locations.interim_data, "processed_data": locations.processed_data},
     )
-    return [acquire, prepare] if data.source == "sample" else [prepare]
+    return [*acquire.plan(configuration, locations), prepare]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
-    return run_commands("prepare", "Get the raw data, check it, split it.", plan, arguments)
+    return run_components("prepare", "Get the raw data, check it, split it.", plan, arguments)
 
 
 if __name__ == "__main__":

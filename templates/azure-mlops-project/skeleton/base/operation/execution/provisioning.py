@@ -7,27 +7,17 @@ a mistake before the portal does.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from operation.configuration_sections.pipeline_variables import SECTION as PIPELINE_VARIABLES
+from operation.configuration_sections.pipeline_variables import PipelineVariables
 from operation.execution.json_schema import Mapping, read_by_schema
-from operation.execution.settings import ConfigurationFolder
-from operation.execution.yaml_files import StrictModel, complaint, read_model
+from operation.execution.configuration import ConfigurationFolder
+from operation.execution.yaml_files import complaint
 
 FILE = "azure_devops.yml"
-VARIABLES_FILE = "pipeline_variables.yml"
+VARIABLES_FILE = PIPELINE_VARIABLES.file
 PROJECT_SCHEMA = Path("schemas/azure_devops.project.schema.json")
 ENVIRONMENT_SCHEMA = Path("schemas/azure_devops.environment.schema.json")
 CONNECTIONS = ("service_connection", "container_registry")
-
-
-class PipelineVariables(StrictModel):
-    """What pipelines know of an environment when they are compiled."""
-
-    azure_service_connection: str
-
-
-class PipelineVariablesFile(StrictModel):
-    """`environment_<name>/pipeline_variables.yml`: an Azure Pipelines variable template."""
-
-    variables: PipelineVariables
 
 
 def read_project(folder: ConfigurationFolder) -> Mapping:
@@ -42,7 +32,7 @@ def read_environment(folder: ConfigurationFolder, environment: str) -> Mapping:
 
 def read_pipeline_variables(folder: ConfigurationFolder, environment: str) -> PipelineVariables:
     """Read what pipelines know of an environment when they are compiled."""
-    return read_model(folder.environment_file(environment, VARIABLES_FILE), PipelineVariablesFile).variables
+    return folder.read(PIPELINE_VARIABLES, environment).variables
 
 
 def project_complaints(folder: ConfigurationFolder) -> list[str]:

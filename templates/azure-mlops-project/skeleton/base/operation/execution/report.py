@@ -7,7 +7,7 @@ from pathlib import Path
 
 from operation.execution.exit_codes import ExitCode
 from operation.execution.provenance import git_sha, in_pipeline, job_url
-from operation.execution.settings import Configuration
+from operation.execution.configuration import Configuration
 
 
 def reproduce_line(step: str, arguments: Sequence[str]) -> str:

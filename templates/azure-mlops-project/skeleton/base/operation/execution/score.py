@@ -3,28 +3,20 @@
 import sys
 from collections.abc import Sequence
 
-from operation.execution.backend import Command
-from operation.execution.settings import Configuration
-from operation.execution.step import Locations, run_commands
+from operation.execution.component_run import ComponentRun, run_components
+from operation.execution.configuration import Configuration
+from operation.execution.locations import Locations
 
 
-def plan(_: Configuration, locations: Locations) -> Sequence[Command]:
-    """Return the commands of the step."""
-    return [
-        Command(
-            "src.score",
-            (
-                *("--model-directory", locations.model),
-                *("--score-data", f"{locations.processed}/score.csv"),
-                *("--predictions", f"{locations.outputs}/predictions.csv"),
-            ),
-        )
-    ]
+def plan(_: Configuration, locations: Locations) -> Sequence[ComponentRun]:
+    """Return the runs of the step."""
+    inputs = {"model": locations.model, "score_data": locations.processed_data}
+    return [ComponentRun("score", inputs, {"predictions": locations.predictions})]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
-    return run_commands("score", "Score rows with the model of the environment.", plan, arguments)
+    return run_components("score", "Score rows with the model of the environment.", plan, arguments)
 
 
 if __name__ == "__main__":

@@ -3,34 +3,33 @@
 import sys
 from collections.abc import Sequence
 
-from operation.execution.backend import Command
+from operation.configuration_sections.training import SECTION as TRAINING
+from operation.execution.component_run import ComponentRun, run_components
+from operation.execution.configuration import Configuration
+from operation.execution.locations import Locations
 from operation.execution.provenance import git_sha
-from operation.execution.settings import Configuration
-from operation.execution.step import Locations, run_commands
+from operation.execution.training_settings import as_arguments
 
 
-def plan(configuration: Configuration, locations: Locations) -> Sequence[Command]:
-    """Return the commands of the step."""
-    training = configuration.model.training
+def plan(configuration: Configuration, locations: Locations) -> Sequence[ComponentRun]:
+    """Return the runs of the step."""
     return [
-        Command(
-            "src.train",
-            (
-                *("--train-data", f"{locations.processed}/train.csv"),
-                *("--model-directory", locations.model),
-                *("--inverse-regularization", str(training.inverse_regularization)),
-                *("--maximum-iterations", str(training.maximum_iterations)),
-                *("--cross-validation-folds", str(training.cross_validation_folds)),
-                *("--seed", str(training.seed)),
-                *("--git-sha", git_sha()),
-            ),
+        ComponentRun(
+            "train",
+            {
+                "processed_data": locations.processed_data,
+                "hyperparameters": as_arguments(configuration.section(TRAINING).hyperparameters),
+                "git_sha": git_sha(),
+                "tracking_uri": locations.tracking_uri,
+            },
+            {"model": locations.model},
         )
     ]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
-    return run_commands("train", "Fit a model.", plan, arguments)
+    return run_components("train", "Fit a model.", plan, arguments)
 
 
 if __name__ == "__main__":

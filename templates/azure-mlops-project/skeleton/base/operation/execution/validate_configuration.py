@@ -9,7 +9,7 @@ from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ConfigurationError
 from operation.execution.provisioning import environment_complaints, project_complaints
 from operation.execution.report import print_identity
-from operation.execution.settings import ConfigurationFolder
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.step import configuration_folder, guarded
 from operation.execution.yaml_files import complaint
 

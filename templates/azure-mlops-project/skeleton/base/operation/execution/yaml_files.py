@@ -3,10 +3,10 @@
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from operation.execution.exit_codes import ConfigurationError
 
@@ -16,6 +16,9 @@ class StrictModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 
 BOOLEAN = "tag:yaml.org,2002:bool"
 READ_OTHERWISE_IN_YAML_1_2 = (BOOLEAN, "tag:yaml.org,2002:timestamp")

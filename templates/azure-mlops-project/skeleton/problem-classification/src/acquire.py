@@ -6,13 +6,13 @@ scikit-learn: real measurements, no download, no account.
 
 import argparse
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sklearn.datasets import load_breast_cancer
 
 from src.data_contract import CLASSES, FEATURE_NAMES, TARGET
+from src.script import run_script
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m src.acquire", description=__doc__)
-    parser.add_argument("--raw-data", type=Path, default=Path("data/raw/breast_cancer.csv"))
+    parser.add_argument("--raw-data", type=Path, default=Path("data/raw/sample.csv"))
     return parser.parse_args(arguments)
 
 
@@ -37,5 +37,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(sys.argv[1:])
+    run_script(main)

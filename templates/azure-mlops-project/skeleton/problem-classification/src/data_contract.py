@@ -6,6 +6,8 @@ it. `docs/data/` describes the same columns for people, and a test holds the two
 
 from dataclasses import dataclass
 
+from src.features import Feature, NumberFeature
+
 TARGET = "diagnosis"
 POSITIVE_CLASS = "malignant"
 NEGATIVE_CLASS = "benign"
@@ -19,16 +21,6 @@ class Measurement:
 
     name: str
     description: str
-    largest: float
-
-
-@dataclass(frozen=True)
-class Feature:
-    """A column that the model reads."""
-
-    name: str
-    description: str
-    smallest: float
     largest: float
 
 
@@ -49,8 +41,8 @@ STATISTICS = {
     "error": "standard error over the nuclei of an image",
     "worst": "mean of the three largest nuclei of an image",
 }
-FEATURES = tuple(
-    Feature(
+FEATURES: tuple[Feature, ...] = tuple(
+    NumberFeature(
         name=f"{statistic}_{measurement.name}",
         description=f"{measurement.description}: {meaning}",
         smallest=0,

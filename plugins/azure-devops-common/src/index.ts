@@ -26,6 +26,7 @@ export * from './desiredState/DesiredState';
 export * from './desiredState/resolveEntityReferences';
 export * from './names/environmentAnswers';
 export { escapeInvisible } from './names/escapeInvisible';
+export * from './names/projectName';
 export * from './names/resourceNames';
 export * from './observed/identity';
 export * from './observed/ObservedState';

@@ -271,6 +271,24 @@ describe('the actions of Azure DevOps', () => {
     expect(harness.simulator.statistics().calls).toBe(0);
   });
 
+  it('refuse a name that leaves no room for what Azure and the catalog derive from it, before any call', async () => {
+    await expect(
+      harness.run('azure-devops:names:check', {
+        name: 'a'.repeat(41),
+        environments: [{ name: 'dev' }, { name: 'e'.repeat(21) }],
+      }),
+    ).rejects.toThrow(
+      /Environment 2: 'e{20}…' is too long[\s\S]*name: 'a{41}' has 41 characters, at most 40 are possible/,
+    );
+    await expect(
+      harness.run('azure-devops:names:check', {
+        name: '3d-print',
+        environments: [{ name: 'dev' }],
+      }),
+    ).rejects.toThrow(/name: '3d-print' starts with a digit/);
+    expect(harness.simulator.statistics().calls).toBe(0);
+  });
+
   it('end with the signal of the task', async () => {
     const controller = new AbortController();
     controller.abort(new Error('The task was cancelled'));

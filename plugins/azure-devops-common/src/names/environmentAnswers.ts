@@ -15,7 +15,9 @@ export interface EnvironmentAnswerProblem {
 
 // The name becomes part of a folder, of a Python-visible name and of names in Azure DevOps.
 const NAME_PATTERN = /^[a-z][a-z0-9]*$/;
-const LONGEST_NAME = 20;
+
+/** Longest name of an environment: see LONGEST_PROJECT_NAME. @public */
+export const LONGEST_ENVIRONMENT_NAME = 20;
 
 // Whether the address exists only Azure DevOps can say; this catches slips such as a bare user name.
 const EMAIL_PATTERN = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
@@ -55,11 +57,11 @@ function findNameAnswerProblem(
   if (name.trim() === '') {
     return 'Enter a name, such as dev, stage or prod.';
   }
-  if (name.length > LONGEST_NAME) {
+  if (name.length > LONGEST_ENVIRONMENT_NAME) {
     return `'${name.slice(
       0,
-      LONGEST_NAME,
-    )}…' is too long: a name has at most ${LONGEST_NAME} characters.`;
+      LONGEST_ENVIRONMENT_NAME,
+    )}…' is too long: a name has at most ${LONGEST_ENVIRONMENT_NAME} characters, because names in Azure and in the catalog are made of it and of the project.`;
   }
   if (!NAME_PATTERN.test(name)) {
     return `'${name}' does not work as a name: use lower-case letters and digits only, with a letter first.`;

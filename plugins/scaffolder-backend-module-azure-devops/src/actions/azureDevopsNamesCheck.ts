@@ -3,6 +3,7 @@ import {
   type EnvironmentAnswer,
   findDerivedNameProblems,
   findEnvironmentAnswerProblems,
+  findProjectNameProblem,
   NO_ENVIRONMENT,
 } from '@azure-mlops/backstage-plugin-azure-devops-common';
 import { azureDevOpsWebUrls } from '@azure-mlops/backstage-plugin-azure-devops-node';
@@ -18,7 +19,7 @@ import { examples } from './azureDevopsNamesCheck.examples';
 
 /**
  * Checks the names that a project and its environments will have in Azure
- * DevOps before anything is made, and gives the addresses that follow from
+ * DevOps, in Azure and in the catalog before anything is made, and gives the addresses that follow from
  * them. Makes no call.
  *
  * @public
@@ -29,7 +30,7 @@ export function createNamesCheckAction({
   return createTemplateAction({
     id: 'azure-devops:names:check',
     description:
-      'Checks, without any call, that a project and its environments get names that Azure DevOps accepts and that no environment is named twice; gives the addresses of organization, project and repository',
+      'Checks, without any call, that a project and its environments get names that Azure DevOps, Azure and the catalog accept and that no environment is named twice; gives the addresses of organization, project and repository',
     examples,
     supportsDryRun: true,
     schema: {
@@ -77,7 +78,7 @@ export function createNamesCheckAction({
       const problems = findProblems({ address, name, environments });
       if (problems.length > 0) {
         throw new InputError(
-          `The answers cannot become names in Azure DevOps:\n${problems
+          `The answers cannot become names in Azure DevOps, Azure and the catalog:\n${problems
             .map(problem => `- ${problem}`)
             .join('\n')}`,
         );
@@ -123,5 +124,6 @@ function findProblems(answers: {
     ({ message }) =>
       `name, repoUrl: ${message} Choose a shorter or plainer one.`,
   );
-  return [...inList, ...derived];
+  const own = findProjectNameProblem(name);
+  return [...inList, ...(own ? [`name: ${own}`] : []), ...derived];
 }

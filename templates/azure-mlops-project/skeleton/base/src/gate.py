@@ -10,6 +10,8 @@ from src.errors import GateError
 from src.gate_rules import Criterion, rules
 from src.script import run_script
 
+VERDICTS = {True: "pass", False: "FAIL", None: "not judged"}
+
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line."""
@@ -26,11 +28,15 @@ def table(criteria: Sequence[Criterion]) -> str:
     width = max(len(c.rule) for c in criteria) + 2
     lines = [f"{'rule':<{width}}{'metric':<14}{'threshold':>11}{'reference':>11}{'value':>11}  verdict"]
     lines += [
-        f"{c.rule:<{width}}{c.metric:<14}{c.threshold:>11.4f}{c.reference:>11.4f}{c.value:>11.4f}"
-        f"  {'pass' if c.passed else 'FAIL'}"
+        f"{c.rule:<{width}}{c.metric:<14}{_number(c.threshold)}{_number(c.reference)}{_number(c.value)}"
+        f"  {VERDICTS[c.passed]}"
         for c in criteria
     ]
     return "\n".join(lines)
+
+
+def _number(value: float | None) -> str:
+    return f"{'-':>11}" if value is None else f"{value:>11.4f}"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -38,10 +44,10 @@ def main(arguments: Sequence[str]) -> None:
     options = parse_arguments(arguments)
     evaluation = read_record(options.evaluation_directory, EVALUATION)
     criteria = [criterion for rule in rules() for criterion in rule.judge(evaluation, options)]
-    if not criteria:
+    if not any(criterion.passed is not None for criterion in criteria):
         message = "the gate has no criterion: a gate that demands nothing lets everything through"
         raise GateError(message)
-    failed = sorted({criterion.metric for criterion in criteria if not criterion.passed})
+    failed = sorted({criterion.metric for criterion in criteria if criterion.passed is not None and not criterion.passed})
     write_record(
         options.gate_directory,
         GATE,

@@ -11,7 +11,7 @@ from operation.execution.locations import Locations
 
 def plan(configuration: Configuration, locations: Locations) -> Sequence[ComponentRun]:
     """Return the runs of the step."""
-    inputs = {"evaluation": locations.evaluation, "criteria": gate_criteria(configuration)}
+    inputs = {"evaluation": locations.evaluation, "criteria": gate_criteria(configuration, locations)}
     return [ComponentRun("gate", inputs, {"gate": locations.gate})]
 
 

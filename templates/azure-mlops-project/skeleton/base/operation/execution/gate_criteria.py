@@ -2,7 +2,9 @@
 
 from typing import Protocol, runtime_checkable
 
+from operation.execution.champion_source import champion_arguments
 from operation.execution.configuration import Configuration
+from operation.execution.locations import Locations
 
 
 @runtime_checkable
@@ -13,7 +15,8 @@ class HasGateArguments(Protocol):
         """Return arguments of `src.gate`."""
 
 
-def gate_criteria(configuration: Configuration) -> str:
-    """Return the arguments of the gate, in the order of the sections."""
+def gate_criteria(configuration: Configuration, locations: Locations) -> str:
+    """Return the arguments of the gate, in the order of the sections, and which champion has to be measured."""
     documents = configuration.documents.values()
-    return " ".join(part for entry in documents if isinstance(entry, HasGateArguments) for part in entry.gate_arguments())
+    demanded = [part for entry in documents if isinstance(entry, HasGateArguments) for part in entry.gate_arguments()]
+    return " ".join([*demanded, *champion_arguments(configuration, locations)])

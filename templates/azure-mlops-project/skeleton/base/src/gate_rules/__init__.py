@@ -14,14 +14,16 @@ from src.errors import GateError
 
 @dataclass(frozen=True)
 class Criterion:
-    """One row of the gate's table."""
+    """One row of the gate's table; what does not exist, such as a reference, is None."""
 
     rule: str
     metric: str
-    threshold: float
-    reference: float
-    value: float
-    passed: bool
+    threshold: float | None
+    # of the baseline, or of the champion
+    reference: float | None
+    value: float | None
+    # None: there was too little to judge by
+    passed: bool | None
 
 
 class Rule(Protocol):

@@ -7,3 +7,8 @@ from operation.execution.locations import Locations
 def champion_inputs(_configuration: Configuration, _locations: Locations) -> dict[str, str]:
     """Return no champion for the evaluation."""
     return {}
+
+
+def champion_arguments(_configuration: Configuration, _locations: Locations) -> list[str]:
+    """Return nothing that the gate would have to know of a champion."""
+    return []

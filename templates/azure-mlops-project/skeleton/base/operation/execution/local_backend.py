@@ -41,7 +41,7 @@ class LocalBackend:
     ) -> None:
         """Run the components of a pipeline job, each after those that it reads from."""
         between = outputs_directory(self._environment) / "pipelines" / job.stem
-        self.run(read_pipeline_job(job).component_runs(inputs, outputs, between), dry_run=dry_run)
+        self.run(read_pipeline_job(job).filled_in(inputs, outputs).component_runs(between), dry_run=dry_run)
 
     def collect_candidate(self) -> Path:
         """Return the folder that the steps of this environment wrote."""

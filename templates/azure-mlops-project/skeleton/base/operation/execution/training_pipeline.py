@@ -27,10 +27,10 @@ def pipeline_inputs(configuration: Configuration, locations: Locations) -> dict[
         "holdout_fraction": training.split.holdout_fraction,
         "split_seed": training.split.seed,
         "hyperparameters": as_arguments(training.hyperparameters),
-        "criteria": gate_criteria(configuration),
+        "criteria": gate_criteria(configuration, locations),
         "git_sha": git_sha(),
         "tracking_uri": locations.tracking_uri,
-        **champion_inputs(configuration, locations),
+        **{f"evaluate.{name}": place for name, place in champion_inputs(configuration, locations).items()},
     }
 
 

@@ -13,6 +13,7 @@ from src.candidate import EVALUATION, METADATA, read_record, sha256_of, write_re
 from src.data_schema import labelled_schema
 from src.data_validation import read_rows
 from src.errors import DataError
+from src.model_signature import signature_of
 from src.script import run_script
 from src.tracking import add_tracking_argument, log_run
 from src.trained_model import load_model
@@ -33,14 +34,14 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def measure_model(directory: Path, holdout: pd.DataFrame) -> dict[str, Any]:
-    """Measure a model on all held out rows, and on each slice of them."""
+    """Measure a model on all held out rows and on each slice of them, and note its signature."""
     answers = problem.predict(load_model(directory), problem.score_input(holdout))
     slices = {
         name: {"rows": int(mask.sum()), "metrics": problem.measure(holdout[mask], answers[mask])}
         for name, mask in problem.slices(holdout).items()
         if mask.any()
     }
-    return {"metrics": problem.measure(holdout, answers), "slices": slices}
+    return {"signature": signature_of(directory), "metrics": problem.measure(holdout, answers), "slices": slices}
 
 
 def main(arguments: Sequence[str]) -> None:

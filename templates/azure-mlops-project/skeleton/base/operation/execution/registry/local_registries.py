@@ -1,0 +1,26 @@
+"""The registries of an environment, in folders of this computer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from operation.execution.configuration import Configuration
+from operation.execution.locations import outputs_directory
+from operation.execution.registry.local_registry import LocalRegistry
+
+FOLDER = "registry"
+
+
+@dataclass(frozen=True)
+class LocalRegistries:
+    """Registries below `outputs`."""
+
+    configuration: Configuration
+
+    def own(self) -> LocalRegistry:
+        """Return the registry of the environment itself."""
+        environment = self.configuration.environment
+        return LocalRegistry(f"the registry of {environment}", outputs_directory(environment) / FOLDER)
+
+    def common(self) -> LocalRegistry:
+        """Return the registry that all environments of the project share."""
+        return LocalRegistry("the common registry", Path("outputs", f"common_{FOLDER}"))

@@ -1,0 +1,10 @@
+"""Where the versions are that an environment works with: at this level in the environment's own registry."""
+
+from operation.execution.configuration import Configuration
+from operation.execution.registry.model_registry import ModelRegistry
+from operation.execution.registry.registries import registries_of
+
+
+def release_registry(backend: str, configuration: Configuration) -> ModelRegistry:
+    """Return the registry that an environment releases from."""
+    return registries_of(backend, configuration).own()

@@ -1,0 +1,62 @@
+"""What the exceptions of Azure mean to a step: who we are, what the service says, or no way to it."""
+
+import contextlib
+from collections.abc import Iterator
+
+from operation.execution.exit_codes import AuthenticationError, ConfigurationError, ServiceError, StepError
+
+NO_LOGIN = (
+    "Run `az login` on a laptop. In a pipeline, name the service connection of the environment in "
+    "pipeline_variables.yml, so that the step runs inside AzureCLI@2."
+)
+NO_RIGHT = "Give the identity that the message names a role there, for instance AzureML Data Scientist."
+NO_SERVICE = "Correct what the service complains about; if it is the service itself, run the same line again later."
+NO_NETWORK = "Check the connection and the proxy. A private workspace answers only inside its network."
+NO_YAML = "Correct the YAML that the step prints with --dry-run, or the configuration that it is made of."
+UNAUTHORIZED = (401, 403)
+
+
+@contextlib.contextmanager
+def service_errors(action: str) -> Iterator[None]:
+    """Turn what Azure raises while something is done into errors with an exit code."""
+    from azure.ai.ml.exceptions import MlException, UserErrorException, ValidationException  # noqa: PLC0415
+    from azure.core.exceptions import (  # noqa: PLC0415
+        AzureError,
+        ClientAuthenticationError,
+        HttpResponseError,
+        ServiceRequestError,
+        ServiceResponseError,
+    )
+
+    try:
+        yield
+    except ClientAuthenticationError as error:
+        raise _error(AuthenticationError, action, "an identity that Azure knows", str(error), NO_LOGIN) from error
+    except HttpResponseError as error:
+        code, message = _words_of(error)
+        if error.status_code in UNAUTHORIZED:
+            raise _error(AuthenticationError, action, "the right to do so", f"{code}: {message}", NO_RIGHT) from error
+        raise _error(ServiceError, action, "success", f"{code}: {message}", NO_SERVICE) from error
+    except (ServiceRequestError, ServiceResponseError) as error:
+        raise _error(ServiceError, action, "an answer", str(error), NO_NETWORK) from error
+    except (ValidationException, UserErrorException) as error:
+        raise _error(ConfigurationError, action, "YAML that is valid", str(error), NO_YAML) from error
+    except (MlException, AzureError) as error:
+        raise _error(ServiceError, action, "success", f"{type(error).__name__}: {error}", NO_SERVICE) from error
+
+
+def not_found(error: Exception) -> bool:
+    """Tell whether an error says that something is not there."""
+    return getattr(error, "status_code", None) == 404  # noqa: PLR2004 - not found
+
+
+def _words_of(error: Exception) -> tuple[str, str]:
+    """Return the service's own code and message."""
+    details = getattr(error, "error", None)
+    code = getattr(details, "code", None) or f"HTTP {getattr(error, 'status_code', 'error')}"
+    return str(code), str(getattr(details, "message", None) or getattr(error, "message", None) or error)
+
+
+def _error(kind: type[StepError], action: str, expected: str, found: str, remedy: str) -> StepError:
+    lines = "\n            ".join(line.strip() for line in found.splitlines() if line.strip())
+    return kind(f"{action}\n  expected: {expected}\n  found:    {lines}\n  remedy:   {remedy}")

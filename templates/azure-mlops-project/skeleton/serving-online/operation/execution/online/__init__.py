@@ -1,1 +1,1 @@
-"""Online endpoints: what a rollout asks of them, and who does it: a folder on this machine, or Azure Machine Learning."""
+"""Online endpoints: what a rollout asks of them, and who does it: a folder here, or Azure Machine Learning."""

@@ -10,6 +10,7 @@ from azure.ai.ml import load_online_deployment, load_online_endpoint
 from azure.core.exceptions import ResourceNotFoundError
 
 from operation.configuration_sections.online import DeploymentSettings
+from operation.execution.azureml.service_errors import service_errors
 from operation.execution.exit_codes import StepTimeoutError
 from operation.execution.online.endpoints import Answer, Deployment
 from operation.execution.online.http_invocation import Target, ask
@@ -38,10 +39,11 @@ class AzureMlOnlineEndpoints:
 
     def create_endpoint(self) -> None:
         """Make sure that the endpoint exists."""
-        try:
-            self.client.online_endpoints.get(self.name)
-        except ResourceNotFoundError:
-            self.client.online_endpoints.begin_create_or_update(self.endpoint()).result()
+        with service_errors(f"create endpoint {self.name}"):
+            try:
+                self.client.online_endpoints.get(self.name)
+            except ResourceNotFoundError:
+                self.client.online_endpoints.begin_create_or_update(self.endpoint()).result()
 
     def endpoint(self) -> Any:  # noqa: ANN401 - an endpoint of azure.ai.ml
         """Return the endpoint as the YAML and the configuration describe it."""
@@ -91,11 +93,13 @@ class AzureMlOnlineEndpoints:
 
     def create_deployment(self, deployment: Deployment, version: ModelVersion) -> None:
         """Create a deployment without traffic, and return once it can answer."""
-        self.client.online_deployments.begin_create_or_update(self.deployment(deployment, version)).result()
+        with service_errors(f"create deployment {deployment.name} of endpoint {self.name}"):
+            self.client.online_deployments.begin_create_or_update(self.deployment(deployment, version)).result()
 
     def delete_deployment(self, name: str) -> None:
         """Delete a deployment that has no traffic."""
-        self.client.online_deployments.begin_delete(name=name, endpoint_name=self.name).result()
+        with service_errors(f"delete deployment {name} of endpoint {self.name}"):
+            self.client.online_deployments.begin_delete(name=name, endpoint_name=self.name).result()
 
     def traffic(self) -> Mapping[str, int]:
         """Return the per cent of the requests that each deployment answers."""
@@ -116,33 +120,38 @@ class AzureMlOnlineEndpoints:
     def invoke(self, request: Mapping[str, Any], deployment: str | None = None) -> Answer:
         """Ask over HTTPS, as clients do."""
         if self._target is None:
-            credential = self.client.online_endpoints.get_keys(self.name)
-            token = getattr(credential, "access_token", None) or credential.primary_key
-            self._target = Target(self.client.online_endpoints.get(self.name).scoring_uri, token)
+            with service_errors(f"get the address and a token of endpoint {self.name}"):
+                credential = self.client.online_endpoints.get_keys(self.name)
+                token = getattr(credential, "access_token", None) or credential.primary_key
+                self._target = Target(self.client.online_endpoints.get(self.name).scoring_uri, token)
         return ask(self._target, request, deployment)
 
     def logs(self, deployment: str, lines: int) -> Sequence[str]:
         """Return the latest lines of one of the deployment's instances: the service shows no more."""
-        text: str = self.client.online_deployments.get_logs(name=deployment, endpoint_name=self.name, lines=lines)
+        with service_errors(f"read the log of deployment {deployment} of endpoint {self.name}"):
+            text: str = self.client.online_deployments.get_logs(deployment, self.name, lines)
         return text.splitlines()
 
     def _file(self, name: str) -> Path:
         return FOLDER / self.settings.compute / name
 
     def _listed(self) -> list[Any]:
-        try:
-            return list(self.client.online_deployments.list(self.name))
-        except ResourceNotFoundError:
-            return []
+        with service_errors(f"list the deployments of endpoint {self.name}"):
+            try:
+                return list(self.client.online_deployments.list(self.name))
+            except ResourceNotFoundError:
+                return []
 
     def _shares(self, kind: str) -> dict[str, int]:
-        try:
-            endpoint = self.client.online_endpoints.get(self.name)
-        except ResourceNotFoundError:
-            return {}
+        with service_errors(f"read the traffic of endpoint {self.name}"):
+            try:
+                endpoint = self.client.online_endpoints.get(self.name)
+            except ResourceNotFoundError:
+                return {}
         return {name: share for name, share in (getattr(endpoint, kind) or {}).items() if share}
 
     def _update(self, kind: str, shares: Mapping[str, int]) -> None:
-        endpoint = self.client.online_endpoints.get(self.name)
-        setattr(endpoint, kind, dict(shares))
-        self.client.online_endpoints.begin_create_or_update(endpoint).result()
+        with service_errors(f"set the traffic of endpoint {self.name}"):
+            endpoint = self.client.online_endpoints.get(self.name)
+            setattr(endpoint, kind, dict(shares))
+            self.client.online_endpoints.begin_create_or_update(endpoint).result()

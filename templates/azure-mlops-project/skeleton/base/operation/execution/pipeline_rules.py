@@ -30,10 +30,10 @@ TASKS = (
     "DownloadPipelineArtifact@2",
     "AzureCLI@2",
 )
-SIGN_IN = {
-    "azureSubscription": "${{ variables.azure_service_connection }}",
-    "inlineScript": "az account show --output table",
-}
+CONNECTION = "${{ variables.azure_service_connection }}"
+SIGN_IN_CHECK = "az account show --output table"
+STEP_TEMPLATE = Path("azure_pipelines/templates/step.yml")
+LINE_OF_THE_STEP = "${{ parameters.line }}"
 STEP_KINDS = ("checkout", "download", "template", "task", "script")
 POOL_KEYS = {"vmImage", "name", "demands"}
 IMAGES = ("ubuntu-24.04",)
@@ -81,16 +81,20 @@ def steps_are_one_line(file: PipelineFile) -> Iterator[str]:
         elif kind == "task" and step["task"] not in TASKS:
             yield f"task {step['task']} is not allowed; allowed are {', '.join(TASKS)}"
         elif kind == "task" and step["task"] == "AzureCLI@2":
-            yield from _sign_in_complaints(step)
-        elif kind == "script":
+            yield from _signed_in_complaints(file, step)
+        elif kind == "script" and not (file.path == STEP_TEMPLATE and step["script"] == LINE_OF_THE_STEP):
             yield from _script_complaints(file, str(step["script"]), step)
+        elif kind == "template" and file.referenced(str(step["template"])) == STEP_TEMPLATE:
+            yield from _line_complaints(file, str((step.get("parameters") or {}).get("line", "")))
 
 
-def _sign_in_complaints(step: Mapping) -> Iterator[str]:
+def _signed_in_complaints(file: PipelineFile, step: Mapping) -> Iterator[str]:
     inputs = step.get("inputs") or {}
-    for name, value in SIGN_IN.items():
-        if inputs.get(name) != value:
-            yield f"AzureCLI@2 only checks the sign-in: {name} is {inputs.get(name)!r}, expected {value!r}"
+    if inputs.get("azureSubscription") != CONNECTION:
+        yield f"AzureCLI@2: azureSubscription is {inputs.get('azureSubscription')!r}, expected {CONNECTION!r}"
+    expected = LINE_OF_THE_STEP if file.path == STEP_TEMPLATE else SIGN_IN_CHECK
+    if inputs.get("inlineScript") != expected:
+        yield f"AzureCLI@2 only checks the sign-in, or runs the line of a step: expected {expected!r}"
 
 
 def _script_complaints(file: PipelineFile, script: str, step: Mapping) -> Iterator[str]:
@@ -98,15 +102,21 @@ def _script_complaints(file: PipelineFile, script: str, step: Mapping) -> Iterat
         yield f"`{script}`: a condition can skip the step; decide in Python"
     if script == INSTALL:
         return
-    match = STEP_LINE.fullmatch(script)
+    yield from _line_complaints(file, script)
+    if "--backend" in script:
+        yield f"`{script}` would not be signed in to Azure: hand the line to {STEP_TEMPLATE.name}"
+
+
+def _line_complaints(file: PipelineFile, line: str) -> Iterator[str]:
+    match = STEP_LINE.fullmatch(line)
     if match is None:
-        yield f"`{script}` is not one line `python -m operation.execution.<step> …`"
+        yield f"`{line}` is not one line `python -m operation.execution.<step> …`"
         return
     if "$(" in match["options"]:
-        yield f"`{script}` contains $(…), which a laptop cannot run"
+        yield f"`{line}` contains $(…), which a laptop cannot run"
     module = Path("operation/execution", f"{match['step']}.py")
     if not (file.root / module).is_file() or "def main(" not in (file.root / module).read_text(encoding="utf-8"):
-        yield f"`{script}`: {module.as_posix()} is no step"
+        yield f"`{line}`: {module.as_posix()} is no step"
 
 
 def jobs_are_complete(file: PipelineFile) -> Iterator[str]:
@@ -238,5 +248,13 @@ def complaints_of_project(root: Path) -> list[str]:
 
 def step_lines(root: Path) -> list[str]:
     """Return the lines that the pipelines of a project run, apart from the installation."""
-    scripts = [str(step["script"]) for file in read_pipeline_files(root) for step in steps_of(file) if "script" in step]
-    return [script for script in scripts if script != INSTALL]
+    lines = [line for file in read_pipeline_files(root) for step in steps_of(file) for line in _lines_of(file, step)]
+    return [line for line in lines if line not in {INSTALL, LINE_OF_THE_STEP}]
+
+
+def _lines_of(file: PipelineFile, step: Mapping) -> list[str]:
+    if "script" in step:
+        return [str(step["script"])]
+    if file.referenced(str(step.get("template", ""))) == STEP_TEMPLATE:
+        return [str(step["parameters"]["line"])]
+    return []

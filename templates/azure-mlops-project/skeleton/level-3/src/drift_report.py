@@ -20,11 +20,10 @@ svg { max-width: 100%; height: auto; }
 HEADINGS = ("column", "PSI", "limit", "by chance", "Jensen-Shannon", "limit", "by chance", "verdict")
 
 
-def record_of(verdicts: Sequence[Verdict], facts: Mapping[str, Any], allowed: int) -> dict[str, Any]:
+def record_of(verdicts: Sequence[Verdict], allowed: int) -> dict[str, Any]:
     """Return the measurement as a record."""
     drifted = [verdict.drift.column for verdict in verdicts if verdict.drifted]
     return {
-        **facts,
         "drifted": len(drifted) > allowed,
         "drifted_columns": drifted,
         "maximum_drifted_columns": allowed,

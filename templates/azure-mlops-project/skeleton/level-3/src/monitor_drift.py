@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from src.candidate import sha256_of, write_record
+from src.candidate import METADATA, read_record, sha256_of, write_record
 from src.clock import add_clock_argument, now_of
 from src.data_schema import labelled_schema
 from src.data_validation import read_rows
@@ -37,6 +37,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m src.monitor_drift", description=__doc__)
     parser.add_argument("--reference-data", type=Path, default=Path("data/processed/train.csv"))
+    parser.add_argument("--model-directory", type=Path, default=Path("outputs/model"))
     parser.add_argument("--scored-log", type=Path, default=Path("outputs/scored_log"))
     parser.add_argument("--report-directory", type=Path, default=Path("outputs/monitoring"))
     parser.add_argument("--window-days", type=float, default=30, help="how far back in the log to look")
@@ -53,6 +54,14 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     add_clock_argument(parser)
     return parser.parse_args(arguments)
+
+
+def is_training_data(reference: Path, model_directory: Path) -> bool:
+    """Tell whether the reference is, byte for byte, what the model was trained on."""
+    same: bool = read_record(model_directory, METADATA).get("train_data_sha256") == sha256_of(reference)
+    if not same:
+        log.warning("%s is not the data that the model in %s was trained on", reference, model_directory)
+    return same
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -73,13 +82,18 @@ def main(arguments: Sequence[str]) -> None:
     default = Limits(options.psi, options.jensen_shannon)
     verdicts = judge_drift(drifts, default, dict(options.limits))
     facts = {
-        "measured_at": now.isoformat(timespec="seconds"),
+        "measured at": now.isoformat(timespec="seconds"),
         "reference": f"{options.reference_data.name}, {len(reference)} rows",
-        "reference_sha256": sha256_of(options.reference_data),
+        "reference is what the model was trained on": is_training_data(options.reference_data, options.model_directory),
         "current": f"{len(current)} rows of {len(runs)} scoring runs since {runs[0].scored_at:%Y-%m-%d}",
-        "models": ", ".join(sorted({run.model_sha256 for run in runs})),
+        "answered by models": ", ".join(sorted({run.model_sha256[:12] for run in runs})),
     }
-    record = record_of(verdicts, facts, options.maximum_drifted_columns)
+    record = {
+        "measured_at": now.isoformat(timespec="seconds"),
+        "model_sha256": read_record(options.model_directory, METADATA).get("model_sha256"),
+        **record_of(verdicts, options.maximum_drifted_columns),
+        "facts": facts,
+    }
     write_record(options.report_directory, RECORD, record)
     (options.report_directory / PAGE).write_text(page_of(verdicts, record, facts), encoding="utf-8")
     print(table_of(verdicts))

@@ -1,14 +1,18 @@
-"""The backend that runs components as jobs of Azure Machine Learning, from the very same files."""
+"""The backend that runs components as jobs of Azure Machine Learning, from the very same files.
 
-import getpass
-import os
+Every job writes into a folder of its own, so that nothing that another job wrote is ever touched. Which job wrote last
+to a location is remembered below `outputs/`, and the next step reads from there.
+"""
+
+import re
+import secrets
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
 from pathlib import Path
 
 from operation.configuration_sections.azure import SECTION as AZURE
 from operation.execution.azureml.job_document import (
     FOLDER,
-    Document,
     JobFrame,
     document_of_file,
     document_of_runs,
@@ -43,26 +47,30 @@ class AzureMlBackend:
 
     @property
     def locations(self) -> Locations:
-        """Return addresses in the storage of the workspace; what a run writes is its own."""
-        place = f"{DATASTORE}/{self._configuration.project.project_name}/{self._configuration.environment}"
-        run = f"{place}/{run_name()}"
+        """Return addresses in the storage of the workspace."""
+        place = self._place()
         return Locations(
             backend=self.name,
             raw_data=f"{place}/raw",
-            interim_data=f"{run}/interim",
-            processed_data=f"{run}/processed",
-            model=f"{run}/model",
-            evaluation=f"{run}/evaluation",
-            gate=f"{run}/gate",
-            predictions=f"{run}/predictions",
+            interim_data=f"{place}/interim",
+            processed_data=f"{place}/processed",
+            model=f"{place}/model",
+            evaluation=f"{place}/evaluation",
+            gate=f"{place}/gate",
+            predictions=f"{place}/predictions",
             tracking_uri="job",
         )
 
     def run(self, runs: Sequence[ComponentRun], *, dry_run: bool) -> None:
         """Run components as one pipeline job."""
-        if runs:
-            document, outputs = document_of_runs(runs)
-            self._run(" and ".join(run.component for run in runs), document, outputs, dry_run=dry_run, wait=True)
+        if not runs:
+            return
+        title = " and ".join(run.component for run in runs)
+        name, record = self._new_name(title, dry_run=dry_run), read_job_record(self._configuration.environment)
+        document, outputs = document_of_runs(runs, record.read, self._folder(name))
+        text = text_of(self._frame().around(name, title, document))
+        if self._submit(text, name, outputs, dry_run=dry_run):
+            self.wait()
 
     def run_pipeline(
         self,
@@ -74,13 +82,16 @@ class AzureMlBackend:
         wait: bool = True,
     ) -> None:
         """Run a pipeline job file; without waiting, another step does."""
-        document, names = document_of_file(job, inputs, outputs)
-        self._run(job.stem, document, names, dry_run=dry_run, wait=wait)
+        name, record = self._new_name(job.stem, dry_run=dry_run), read_job_record(self._configuration.environment)
+        document, names = document_of_file(job, inputs, outputs, record.read, self._folder(name))
+        text = text_of(self._frame().around(name, job.stem, document))
+        if self._submit(text, name, names, dry_run=dry_run) and wait:
+            self.wait()
 
     def wait(self) -> None:
-        """Wait for the job that was submitted without waiting."""
+        """Wait for the job that was submitted last."""
         record = read_job_record(self._configuration.environment)
-        self._waiting().wait(record.pending_job())
+        JobWaiting(self._jobs(), self._settings.jobs.maximum_minutes * 60).wait(record.pending_job())
         record.waited()
 
     def collect_candidate(self) -> Path:
@@ -89,29 +100,27 @@ class AzureMlBackend:
         writers = {part: record.writer(getattr(locations, part)) for part in PARTS_OF_A_CANDIDATE}
         target = candidate_directory(self._configuration.environment)
         with aside(target) as incoming:
-            (incoming / "candidate").mkdir()
-            for part, (job, output) in writers.items():
-                print(f"download {output} of job {job}", flush=True)
-                self._jobs().download(job, output, incoming / "candidate" / part)
-            addresses = {part: f"azureml://jobs/{job}/outputs/{output}" for part, (job, output) in writers.items()}
-            write_whole(incoming / "candidate" / JOB, addresses)
-            put_in_place(incoming / "candidate", target)
+            candidate = incoming / target.name
+            candidate.mkdir()
+            for part, writer in writers.items():
+                print(f"download output {writer.output} of job {writer.job}", flush=True)
+                self._jobs().download(writer.job, writer.output, candidate / part)
+            addresses = {
+                part: f"azureml://jobs/{writer.job}/outputs/{writer.output}" for part, writer in writers.items()
+            }
+            write_whole(candidate / JOB, addresses)
+            put_in_place(candidate, target)
         return target
 
-    def _run(self, title: str, document: Document, outputs: dict[str, str], *, dry_run: bool, wait: bool) -> None:
-        text = text_of(self._frame().around(title, document))
+    def _submit(self, text: str, name: str, outputs: Mapping[str, str], *, dry_run: bool) -> bool:
+        """Submit a job, or print it; tell whether there is something to wait for."""
         if dry_run:
             print(f"dry run, nothing is submitted; the job, as if it were in {FOLDER.as_posix()}:\n{text}")
-            return
-        jobs = self._jobs()
-        submitted = jobs.submit(text, FOLDER)
-        record = read_job_record(self._configuration.environment)
-        record.submitted(submitted, outputs)
-        if not wait:
-            print(f"job:            {submitted.name} is submitted: {submitted.url}", flush=True)
-            return
-        self._waiting().wait(submitted)
-        record.waited()
+            return False
+        submitted = self._jobs().submit(text, FOLDER)
+        read_job_record(self._configuration.environment).submitted(submitted, outputs, self._folder(name))
+        print(f"job:            {submitted.name} is submitted: {submitted.url}", flush=True)
+        return True
 
     def _frame(self) -> JobFrame:
         configuration = self._configuration
@@ -128,17 +137,20 @@ class AzureMlBackend:
             },
         )
 
-    def _waiting(self) -> JobWaiting:
-        return JobWaiting(self._jobs(), self._settings.jobs.maximum_minutes * 60)
+    def _place(self) -> str:
+        return f"{DATASTORE}/{self._configuration.project.project_name}/{self._configuration.environment}"
+
+    def _folder(self, job: str) -> str:
+        return f"{self._place()}/jobs/{job}"
+
+    def _new_name(self, title: str, *, dry_run: bool) -> str:
+        """Return a name that no other job has; a dry run prints the same every time."""
+        now = datetime.now(timezone.utc).strftime("%Y%m%d-%H%M%S")
+        unique = "dry-run" if dry_run else f"{now}-{secrets.token_hex(3)}"
+        words = re.sub(r"[^a-z0-9]+", "-", title.lower())
+        return f"{self._configuration.project.project_name}-{self._configuration.environment}-{words}-{unique}"
 
     def _jobs(self) -> Jobs:
         if self._given_jobs is None:
             self._given_jobs = AzureMlJobs(client_of(workspace_of(self._configuration)))
         return self._given_jobs
-
-
-def run_name() -> str:
-    """Return the name that keeps apart what pipelines and people write: the pipeline's run, else the person."""
-    build = os.environ.get("BUILD_BUILDID")
-    person = "".join(letter for letter in getpass.getuser().lower() if letter.isalnum()) or "unknown"
-    return f"build-{build}" if build else f"by-{person}"

@@ -24,10 +24,10 @@ def work(context: StepContext) -> None:
         for resource in resources:
             print(f"--- # {resource.kind}\n{resource.text()}", end="")
         return
+    manager = ResourceManager(sign_in())
     for resource in resources:
         if not resource.is_of_resource_manager:
             loaded(resource)
-    manager = ResourceManager(sign_in())
     create_resources(client_of(own_workspace(configuration)), manager, resources)
 
 

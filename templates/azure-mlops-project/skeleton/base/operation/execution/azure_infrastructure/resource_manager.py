@@ -46,7 +46,7 @@ class ResourceManager:
             ARMChallengeAuthenticationPolicy(credential, f"{ADDRESS}/.default"),
         ]
         options = {"transport": transport} if transport is not None else {}
-        self._client = ARMPipelineClient(base_url=ADDRESS, policies=policies, **options)
+        self._client: ARMPipelineClient[Any, Any] = ARMPipelineClient(base_url=ADDRESS, policies=policies, **options)
         self._poll_seconds = poll_seconds
 
     def exists(self, identifier: str, api_version: str) -> bool:
@@ -82,8 +82,8 @@ class ResourceManager:
     def _send(self, method: str, identifier: str, api_version: str, body: Mapping[str, Any] | None = None) -> _Answer:
         from azure.core.rest import HttpRequest  # noqa: PLC0415
 
-        content = {"json": dict(body)} if body is not None else {}
-        request = HttpRequest(method, f"{ADDRESS}{identifier}", params={"api-version": api_version}, **content)
+        address, version = f"{ADDRESS}{identifier}", {"api-version": api_version}
+        request = HttpRequest(method, address, params=version, json=None if body is None else dict(body))
         answer: _Answer = self._client.send_request(request)
         return answer
 

@@ -1,6 +1,6 @@
 """The YAML of a pipeline job: what `az ml job create -f` takes, with the values of an environment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ ASSET_TYPES = frozenset({"uri_file", "uri_folder", "mltable", "mlflow_model", "c
 Document = dict[str, Any]
 
 
+Read = Callable[[str], str]
+
+
 @dataclass(frozen=True)
 class JobFrame:
     """What the jobs of an environment have in common."""
@@ -26,22 +29,25 @@ class JobFrame:
     experiment: str
     tags: Mapping[str, str]
 
-    def around(self, title: str, document: Document) -> Document:
+    def around(self, name: str, title: str, document: Document) -> Document:
         """Return a document as a job of the environment."""
         settings = {
-            **document.pop("settings", {}),
+            **document.get("settings", {}),
             "default_compute": self.compute,
             "continue_on_step_failure": False,
             # Data may have changed in its place, which Azure Machine Learning would not see.
             "force_rerun": True,
         }
-        head = {
+        return {
+            "$schema": SCHEMA,
+            "type": "pipeline",
+            "name": name,
             "display_name": title,
             "experiment_name": self.experiment,
             "tags": dict(self.tags),
+            **document,
             "settings": settings,
         }
-        return {"$schema": SCHEMA, "type": "pipeline", **head, **document}
 
 
 def text_of(document: Document) -> str:
@@ -49,10 +55,11 @@ def text_of(document: Document) -> str:
     return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=1000)
 
 
-def document_of_runs(runs: Sequence[ComponentRun]) -> tuple[Document, dict[str, str]]:
+def document_of_runs(runs: Sequence[ComponentRun], read: Read, folder: str) -> tuple[Document, dict[str, str]]:
     """Return the pipeline of component runs, and the name of the output that is written to each location.
 
-    A run that reads what an earlier one writes is bound to it, so that they run in that order.
+    `read` tells where what is at a location was really written; outputs go below a folder. A run that reads what an
+    earlier one writes is bound to it, so that they run in that order.
     """
     jobs: dict[str, Document] = {}
     outputs: dict[str, Document] = {}
@@ -62,37 +69,32 @@ def document_of_runs(runs: Sequence[ComponentRun]) -> tuple[Document, dict[str, 
         component = read_component(run.component)
         name = run.component if run.component not in jobs else f"{run.component}_{len(jobs)}"
         inputs = {
-            key: writers.get(str(value)) or _input(component.inputs[key], value) for key, value in run.inputs.items()
+            key: writers.get(str(value)) or _input(component.inputs[key], value, read)
+            for key, value in run.inputs.items()
         }
         bound = {}
         for key, location in run.outputs.items():
             promoted = key if key not in outputs else f"{name}_{key}"
-            outputs[promoted] = _output(component.outputs[key], location)
+            outputs[promoted] = {"type": component.outputs[key]["type"], "path": f"{folder}/{promoted}"}
             bound[key] = f"${{{{parent.outputs.{promoted}}}}}"
             names[location] = promoted
             writers[location] = f"${{{{parent.jobs.{name}.outputs.{key}}}}}"
-        jobs[name] = _node(f"../components/{run.component}.yml", inputs, bound)
+        reference = f"../components/{run.component}.yml"
+        jobs[name] = {"type": "command", "component": reference, "inputs": inputs, "outputs": bound}
     return {"outputs": outputs, "jobs": jobs}, names
 
 
 def document_of_file(
-    file: Path, inputs: Mapping[str, Value], outputs: Mapping[str, str]
+    file: Path, inputs: Mapping[str, Value], outputs: Mapping[str, str], read: Read, folder: str
 ) -> tuple[Document, dict[str, str]]:
     """Return the pipeline of a job file with values, and the name of the output that is written to each location."""
-    content = read_pipeline_job(file).filled_in(inputs, outputs).content
+    values = {key: read(value) if isinstance(value, str) else value for key, value in inputs.items()}
+    content = read_pipeline_job(file).filled_in(values, {name: f"{folder}/{name}" for name in outputs}).content
     parts = ("settings", "inputs", "outputs", "jobs")
     return {key: content[key] for key in parts if key in content}, {place: name for name, place in outputs.items()}
 
 
-def _node(component: str, inputs: Mapping[str, object], outputs: Mapping[str, str]) -> Document:
-    return {"type": "command", "component": component, "inputs": dict(inputs), "outputs": dict(outputs)}
-
-
-def _input(declared: Mapping[str, Any], value: Value) -> object:
+def _input(declared: Mapping[str, Any], value: Value, read: Read) -> object:
     if declared.get("type") in ASSET_TYPES:
-        return {"type": declared["type"], "path": value}
+        return {"type": declared["type"], "path": read(str(value))}
     return value
-
-
-def _output(declared: Mapping[str, Any], location: str) -> Document:
-    return {"type": declared["type"], "path": location}

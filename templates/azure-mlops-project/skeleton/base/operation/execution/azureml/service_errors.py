@@ -1,6 +1,8 @@
 """What the exceptions of Azure mean to a step: who we are, what the service says, or no way to it."""
 
 import contextlib
+import re
+import sys
 from collections.abc import Iterator
 
 from operation.execution.exit_codes import AuthenticationError, ConfigurationError, ServiceError, StepError
@@ -16,10 +18,14 @@ NO_YAML = "Correct the YAML that the step prints with --dry-run, or the configur
 UNAUTHORIZED = (401, 403)
 
 
+# What DefaultAzureCredential says of a way to sign in that nobody has set up.
+NOT_SET_UP = re.compile(r"unavailable|not installed|not configured|could not be found|requires the|is required")
+WAY = re.compile(r"^\s*([A-Za-z]+Credential): (.+)$", flags=re.MULTILINE)
+
+
 @contextlib.contextmanager
 def service_errors(action: str) -> Iterator[None]:
     """Turn what Azure raises while something is done into errors with an exit code."""
-    from azure.ai.ml.exceptions import MlException, UserErrorException, ValidationException  # noqa: PLC0415
     from azure.core.exceptions import (  # noqa: PLC0415
         AzureError,
         ClientAuthenticationError,
@@ -31,7 +37,8 @@ def service_errors(action: str) -> Iterator[None]:
     try:
         yield
     except ClientAuthenticationError as error:
-        raise _error(AuthenticationError, action, "an identity that Azure knows", str(error), NO_LOGIN) from error
+        found = _ways_to_sign_in(str(error))
+        raise _error(AuthenticationError, action, "an identity that Azure knows", found, NO_LOGIN) from error
     except HttpResponseError as error:
         code, message = _words_of(error)
         if error.status_code in UNAUTHORIZED:
@@ -39,10 +46,26 @@ def service_errors(action: str) -> Iterator[None]:
         raise _error(ServiceError, action, "success", f"{code}: {message}", NO_SERVICE) from error
     except (ServiceRequestError, ServiceResponseError) as error:
         raise _error(ServiceError, action, "an answer", str(error), NO_NETWORK) from error
-    except (ValidationException, UserErrorException) as error:
-        raise _error(ConfigurationError, action, "YAML that is valid", str(error), NO_YAML) from error
-    except (MlException, AzureError) as error:
+    except AzureError as error:
+        if isinstance(error, _errors_of_the_yaml()):
+            raise _error(ConfigurationError, action, "YAML that is valid", str(error), NO_YAML) from error
         raise _error(ServiceError, action, "success", f"{type(error).__name__}: {error}", NO_SERVICE) from error
+
+
+def _errors_of_the_yaml() -> tuple[type[Exception], ...]:
+    """Return the errors of azure.ai.ml that say that it was given something wrong; it takes seconds to load."""
+    module = sys.modules.get("azure.ai.ml.exceptions")
+    return (module.ValidationException, module.UserErrorException) if module is not None else ()
+
+
+def _ways_to_sign_in(message: str) -> str:
+    """Return what DefaultAzureCredential says of the ways to sign in that somebody has set up, and of `az login`."""
+    ways = [
+        f"{name}: {text}"
+        for name, text in WAY.findall(message)
+        if name == "AzureCliCredential" or not NOT_SET_UP.search(text)
+    ]
+    return "\n".join(["nobody is signed in", *ways]) if ways else message
 
 
 def not_found(error: Exception) -> bool:

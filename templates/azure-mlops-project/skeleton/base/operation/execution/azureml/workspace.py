@@ -80,7 +80,7 @@ def subscription_of(configuration: Configuration) -> str:
 def _read_local_file(file: Path) -> Workspace:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-        values = [content[key] for key in LOCAL_KEYS]
+        subscription_id, resource_group, name = (str(content[key]) for key in LOCAL_KEYS)
     except (ValueError, KeyError, TypeError) as error:
         found = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise ConfigurationError(
@@ -88,7 +88,7 @@ def _read_local_file(file: Path) -> Workspace:
                 file, "(the file)", f"JSON with {', '.join(LOCAL_KEYS)}", found, "Download it from the Azure portal."
             )
         ) from error
-    return Workspace(*(str(value) for value in values), source=LOCAL_FILE.name)
+    return Workspace(subscription_id, resource_group, name, LOCAL_FILE.name)
 
 
 def sign_in() -> "TokenCredential":
@@ -105,11 +105,13 @@ def sign_in() -> "TokenCredential":
 
 def client_of(workspace: Workspace) -> "MLClient":
     """Return a client of a workspace."""
+    print(f"workspace:      {workspace}", flush=True)
+    # First, for azure.ai.ml takes seconds to load.
+    credential = sign_in()
     from azure.ai.ml import MLClient  # noqa: PLC0415
 
-    print(f"workspace:      {workspace}", flush=True)
     return MLClient(
-        sign_in(),
+        credential,
         subscription_id=workspace.subscription_id,
         resource_group_name=workspace.resource_group,
         workspace_name=workspace.name,

@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> None:
     if not any(criterion.passed is not None for criterion in criteria):
         message = "the gate has no criterion: a gate that demands nothing lets everything through"
         raise GateError(message)
-    failed = sorted({criterion.metric for criterion in criteria if criterion.passed is not None and not criterion.passed})
+    failed = sorted({criterion.metric for criterion in criteria if criterion.passed is False})
     write_record(
         options.gate_directory,
         GATE,

@@ -22,6 +22,8 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--candidate-directory", type=Path, default=Path("outputs/candidate"))
     parser.add_argument("--release-directory", type=Path, default=Path("outputs/release"))
     parser.add_argument("--environment", required=True)
+    parser.add_argument("--model-version", default="unknown")
+    parser.add_argument("--registry", default="unknown")
     parser.add_argument("--git-sha", default="unknown")
     parser.add_argument("--job-url", default="")
     return parser.parse_args(arguments)
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str]) -> None:
         RELEASE,
         {
             "environment": options.environment,
+            "model_version": options.model_version,
+            "registry": options.registry,
             "model_sha256": metadata.get("model_sha256"),
             "trained_from_git_sha": metadata.get("git_sha"),
             "released_from_git_sha": options.git_sha,

@@ -31,7 +31,7 @@ class ComponentFile:
         """Return the core script and its argument vector, with every placeholder filled in."""
         self._require_known("inputs", inputs, self.inputs)
         self._require_known("outputs", outputs, self.outputs)
-        values = {"inputs": {**self._defaults(), **inputs}, "outputs": dict(outputs)}
+        values: dict[str, dict[str, Value]] = {"inputs": {**self._defaults(), **inputs}, "outputs": {**outputs}}
 
         def optional(match: re.Match[str]) -> str:
             names = PLACEHOLDER.findall(match.group(1))

@@ -1,7 +1,7 @@
 """The configuration of the project: every section, typed, for one environment.
 
-Files of the project are in `operation/configuration`, those of an environment in `environment_<name>` there. A file that
-no section describes is refused: nobody would read it.
+Files of the project are in `operation/configuration`, those of an environment in `environment_<name>` there. A file
+that no section describes is refused: nobody would read it.
 """
 
 import hashlib
@@ -122,7 +122,7 @@ class ConfigurationFolder:
         for section in sections():
             try:
                 documents[section] = self.read(section, environment)
-            except ConfigurationError as error:
+            except ConfigurationError as error:  # noqa: PERF203 - every file is read, to complain about all at once
                 complaints.append(str(error))
         if complaints:
             raise ConfigurationError("\n".join(complaints))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from operation.execution.exit_codes import ConfigurationError
 from operation.execution.configuration import ConfigurationFolder
+from operation.execution.exit_codes import ConfigurationError
 from operation.execution.yaml_files import complaint, read_yaml
 
 FILE = "deployment_environments.yml"

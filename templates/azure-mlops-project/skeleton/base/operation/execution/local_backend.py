@@ -47,6 +47,8 @@ class LocalBackend:
         """Return the folder that the steps of this environment wrote."""
         directory = candidate_directory(self._environment)
         if not directory.is_dir():
-            message = f"{directory}: there is no such folder. Run train, evaluate and gate, or training_pipeline, first."
+            message = (
+                f"{directory}: there is no such folder. Run train, evaluate and gate, or training_pipeline, first."
+            )
             raise ModelError(message)
         return directory

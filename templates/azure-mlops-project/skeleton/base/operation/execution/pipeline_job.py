@@ -76,9 +76,7 @@ class PipelineJob:
         match = COMPONENT.fullmatch(reference)
         if match is None:
             key, expected = f"jobs.{name}.component", "../components/<name>.yml"
-            raise ConfigurationError(
-                complaint(self.path, key, expected, reference, "Use a component of this project.")
-            )
+            raise ConfigurationError(complaint(self.path, key, expected, reference, "Use a component of this project."))
         return match.group(1)
 
     def _place(self, reference: object) -> str | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from operation.configuration_sections.pipeline_variables import SECTION as PIPELINE_VARIABLES
 from operation.configuration_sections.pipeline_variables import PipelineVariables
-from operation.execution.json_schema import Mapping, read_by_schema
 from operation.execution.configuration import ConfigurationFolder
+from operation.execution.json_schema import Mapping, read_by_schema
 from operation.execution.yaml_files import complaint
 
 FILE = "azure_devops.yml"
@@ -133,11 +133,16 @@ def _connection_complaints(folder: ConfigurationFolder, environment: str, resour
     file = folder.environment_file(environment, FILE)
     variables = folder.environment_file(environment, VARIABLES_FILE)
     expected = resources.get("service_connection", {}).get("name", "")
-    found = read_pipeline_variables(folder, environment).azure_service_connection
+    pipeline_variables = read_pipeline_variables(folder, environment)
+    found = pipeline_variables.azure_service_connection
     if found != expected:
         key = "variables.azure_service_connection"
         remedy = f'Use the name of the service connection in {FILE}, or "" without one.'
         yield complaint(variables, key, repr(expected), repr(found), remedy)
+    if pipeline_variables.backend == "azureml" and not found:
+        expected = "the name of a service connection, as the pipelines run components on Azure Machine Learning"
+        remedy = f"Add the service connection to {FILE} and its name here, or use the backend local."
+        yield complaint(variables, "variables.azure_service_connection", expected, repr(found), remedy)
     vault = resources.get("variable_group", {}).get("key_vault", {})
     if "service_connection" in vault:
         everywhere = [read_environment(folder, name) for name in folder.environments()]

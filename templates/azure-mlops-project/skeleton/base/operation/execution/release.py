@@ -1,4 +1,4 @@
-"""Step `release`: verify the trained candidate and copy it, unchanged, into an environment."""
+"""Step `release`: verify the trained candidate, and make exactly its version available in an environment."""
 
 import shlex
 import sys
@@ -6,32 +6,45 @@ from collections.abc import Sequence
 
 from operation.execution.locations import candidate_directory, release_directory
 from operation.execution.provenance import git_sha, job_url
+from operation.execution.registration import read_registration
+from operation.execution.registry.release_registry import version_to_release
 from operation.execution.step import StepContext, run_environment_step
 from src import release, verify
 
 
 def work(context: StepContext) -> None:
-    """Verify and copy the candidate of the training environment."""
+    """Verify the candidate of the training environment, find its version, and copy it into the release."""
     configuration = context.configuration
-    candidate = candidate_directory(configuration.project.training_environment).as_posix()
+    candidate = candidate_directory(configuration.project.training_environment)
     maximum_seconds = configuration.settings.release.smoke_test_maximum_seconds
-    verified = ("--candidate-directory", candidate, "--maximum-seconds", str(maximum_seconds))
+    verified = ("--candidate-directory", candidate.as_posix(), "--maximum-seconds", str(maximum_seconds))
+    print(f"--- {shlex.join(['python', '-m', verify.__name__, *verified])}", flush=True)
+    if context.dry_run:
+        print(f"dry run, nothing is released: the version of {candidate} would be released")
+        return
+    verify.main(verified)
+    registration = read_registration(candidate)
+    version = version_to_release(
+        context.backend.name, configuration, registration.registrable(candidate), registration.version
+    )
     released = (
-        *("--candidate-directory", candidate),
+        *("--candidate-directory", candidate.as_posix()),
         *("--release-directory", release_directory(configuration.environment).as_posix()),
         *("--environment", configuration.environment),
+        *("--model-version", version.version),
+        *("--registry", version.registry),
         *("--git-sha", git_sha()),
         *("--job-url", job_url()),
     )
-    for script, arguments in ((verify, verified), (release, released)):
-        print(f"--- {shlex.join(['python', '-m', script.__name__, *arguments])}", flush=True)
-        if not context.dry_run:
-            script.main(arguments)
+    print(f"--- {shlex.join(['python', '-m', release.__name__, *released])}", flush=True)
+    release.main(released)
+    print(f"released {version}, SHA-256 {version.sha256}, into {configuration.environment}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
-    return run_environment_step("release", "Release the trained model into an environment.", work, arguments)
+    description = "Make the version of the trained model available in an environment."
+    return run_environment_step("release", description, work, arguments)
 
 
 if __name__ == "__main__":

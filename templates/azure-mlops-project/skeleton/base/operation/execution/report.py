@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from operation.execution.configuration import Configuration
 from operation.execution.exit_codes import ExitCode
 from operation.execution.provenance import git_sha, in_pipeline, job_url
-from operation.execution.configuration import Configuration
 
 
 def reproduce_line(step: str, arguments: Sequence[str]) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from operation.execution import provenance
 from operation.execution.backend import BACKENDS, Backend, backend_of
+from operation.execution.configuration import CONFIGURATION, Configuration, ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError, ExitCode, exit_code_of
 from operation.execution.report import print_failure, print_identity
-from operation.execution.configuration import CONFIGURATION, Configuration, ConfigurationFolder
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,17 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from operation.configuration_sections.gate import SECTION as GATE
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ConfigurationError
 from operation.execution.provisioning import environment_complaints, project_complaints
 from operation.execution.report import print_identity
-from operation.execution.configuration import ConfigurationFolder
+from operation.execution.section_schemas import FOLDER as SCHEMAS
+from operation.execution.section_schemas import schema_complaints
 from operation.execution.step import configuration_folder, guarded
-from operation.execution.yaml_files import complaint
+from operation.execution.yaml_files import complaint, read_model
+from src.problem import METRICS
 
 Check = Callable[[], list[str]]
 
@@ -19,6 +23,8 @@ Check = Callable[[], list[str]]
 def complaints_of(folder: ConfigurationFolder) -> list[str]:
     """Return everything that is wrong in a configuration folder."""
     checks: list[Check] = [partial(_order_complaints, folder), partial(project_complaints, folder)]
+    checks.append(partial(_gate_complaints, folder))
+    checks.append(partial(schema_complaints, folder.path / SCHEMAS))
     for environment in folder.environments():
         checks.append(partial(_settings_complaints, folder, environment))
         checks.append(partial(environment_complaints, folder, environment))
@@ -36,6 +42,28 @@ def _settings_complaints(folder: ConfigurationFolder, environment: str) -> list[
     configuration = folder.load(environment)
     print(f"{environment}: SHA-256 {configuration.sha256()}")
     return []
+
+
+def _gate_complaints(folder: ConfigurationFolder) -> list[str]:
+    """Compare the gate's metrics with those that are measured, and with the direction in which each is better."""
+    file = folder.path / GATE.file
+    gate = read_model(file, GATE.model)
+    wanted = {"minimums": "higher", "maximums": "lower", "gains_over_baseline": None}
+    complaints = []
+    for key, direction in wanted.items():
+        known = [name for name, better in METRICS.items() if direction in {None, better}]
+        complaints += [
+            complaint(
+                file,
+                f"{key}.{metric}",
+                f"one of the metrics {', '.join(known) or '(none)'}",
+                f"{metric!r}" if metric not in METRICS else f"{metric!r}, which is better when it is {METRICS[metric]}",
+                "Correct the name, or move it to where its direction belongs.",
+            )
+            for metric in getattr(gate, key)
+            if metric not in known
+        ]
+    return complaints
 
 
 def _order_complaints(folder: ConfigurationFolder) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from operation.execution.settings import CONFIGURATION, ConfigurationFolder
+from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
 
 ROOT = Path(__file__).parents[2]
 TRAINING_STEPS = ("prepare", "train", "evaluate", "gate", "score")

@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
+from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ExitCode
-from operation.execution.settings import CONFIGURATION, ConfigurationFolder
 from operation.execution.validate_configuration import complaints_of
 from operation.tests.conftest import run_step
 

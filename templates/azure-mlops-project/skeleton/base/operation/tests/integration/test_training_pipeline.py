@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from sklearn.exceptions import InconsistentVersionWarning
+from src.model_directory import FILES, sha256_of
 
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ExitCode
-from operation.execution.settings import ConfigurationFolder
 from operation.tests.conftest import run_step
-from src.model_directory import FILES, sha256_of
 
 LOCAL = ("--backend", "local")
 

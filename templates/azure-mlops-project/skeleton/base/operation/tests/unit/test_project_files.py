@@ -6,7 +6,6 @@ from pathlib import Path
 import yaml
 
 from operation.execution.exit_codes import ExitCode
-from operation.execution.settings import ConfigurationFolder
 from src.data_contract import FEATURES, TARGET
 
 FOLDERS = (".azuredevops", "azure_pipelines", "data", "docs", "notebooks", "operation", "src")

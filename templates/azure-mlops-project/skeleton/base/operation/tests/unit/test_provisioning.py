@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from operation.execution import provisioning
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
-from operation.execution.settings import ConfigurationFolder
 from operation.execution.validate_configuration import complaints_of
 from operation.tests.conftest import run_step
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError
-from operation.execution.settings import ConfigurationFolder
 
 
 def replace(file: Path, old: str, new: str) -> None:

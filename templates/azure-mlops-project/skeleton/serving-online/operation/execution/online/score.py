@@ -1,5 +1,9 @@
-"""The script that Azure Machine Learning's inference server calls: `init` once, `run` for each request."""
+"""The script that Azure Machine Learning's inference server calls: `init` once, `run` for each request.
 
+The packages of the server exist in its container only, and are imported there by name.
+"""
+
+import importlib
 import json
 import os
 from collections.abc import Mapping
@@ -7,6 +11,8 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from operation.execution.online.scoring import Collector, Scored, Scorer
 from src.candidate import METADATA
@@ -45,9 +51,8 @@ def reply(scored: Scored) -> Any:  # noqa: ANN401 - see run
     """Return what the server sends: a body alone means 200."""
     if scored.status is HTTPStatus.OK:
         return scored.body
-    from azureml_inference_server_http.api.aml_response import AMLResponse  # noqa: PLC0415 - in the container only
-
-    return AMLResponse(scored.body, scored.status.value, json_str=True)
+    server = importlib.import_module("azureml_inference_server_http.api.aml_response")
+    return server.AMLResponse(scored.body, scored.status.value, json_str=True)
 
 
 def model_directory(root: Path) -> Path:
@@ -66,16 +71,13 @@ class _PlatformCollector(Collector):
     """Hands requests and answers to the data collector of Azure Machine Learning."""
 
     def __init__(self) -> None:
-        from azureml.ai.monitoring import Collector as Platform  # noqa: PLC0415 - in the container only
-
-        self._inputs = Platform(name="model_inputs", on_error=partial(print, flush=True))
-        self._outputs = Platform(name="model_outputs", on_error=partial(print, flush=True))
+        platform = importlib.import_module("azureml.ai.monitoring")
+        self._context = importlib.import_module("azureml.ai.monitoring.context").BasicCorrelationContext
+        self._inputs = platform.Collector(name="model_inputs", on_error=partial(print, flush=True))
+        self._outputs = platform.Collector(name="model_outputs", on_error=partial(print, flush=True))
 
     def collect(self, correlation: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
         """Keep a request with its answer; both carry the same correlation id."""
-        import pandas as pd  # noqa: PLC0415 - beside its only use
-        from azureml.ai.monitoring.context import BasicCorrelationContext  # noqa: PLC0415 - in the container only
-
-        context = BasicCorrelationContext(id=correlation)
+        context = self._context(id=correlation)
         self._inputs.collect(pd.DataFrame.from_records(request["records"]), context)
         self._outputs.collect(pd.DataFrame.from_records(response["predictions"]), context)

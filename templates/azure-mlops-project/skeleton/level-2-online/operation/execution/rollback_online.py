@@ -1,0 +1,47 @@
+"""Command `rollback_online`: let the version before answer every request again, wherever a rollout stopped."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from operation.execution.online.endpoints import Deployment
+from operation.execution.online.online_step import OnlineContext, run_online_step
+from operation.execution.online.released_model import smoke_test_of, wanted
+from operation.execution.online.rollback import roll_back
+from operation.execution.online.rollout import Wanted
+from operation.execution.online.smoke_test import smoke_test
+from operation.execution.registry.model_registry import number_of
+from operation.execution.registry.release_registry import release_registry
+
+
+def work(context: OnlineContext) -> None:
+    """Go back; what has to be deployed again comes from the registry."""
+    registry = release_registry(context.backend, context.configuration)
+    model = next((found.model for found in context.endpoints.deployments()), "")
+
+    def find(version: int) -> Wanted:
+        return wanted(context.configuration, registry.get(model, str(version)))
+
+    def test(deployment: Deployment, found: Wanted) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            directory = registry.download(found.version, Path(folder) / "model")
+            smoke_test(context.endpoints, deployment, smoke_test_of(context.configuration, directory))
+
+    roll_back(context.endpoints, find, test, context.options.to)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command can be told besides."""
+    parser.add_argument("--to", type=number_of, metavar="VERSION", help="this version, and not the one before")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command."""
+    description = "Let the model version before answer every request again."
+    return run_online_step("rollback_online", description, work, arguments, add_arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -100,7 +100,9 @@ async function checkNotebooks({ project, laptop }) {
     complaints.set(`${project.name}: notebooks`, ['there is none']);
   }
   for (const name of notebooks) {
-    const end = await laptop.runPython([RUN_NOTEBOOK, join(folder, name)]);
+    const end = await laptop.runPython([RUN_NOTEBOOK, join(folder, name)], {
+      environment: { PYTHONPATH: project.directory }, // as notebooks/README.md starts Jupyter
+    });
     complaints.set(
       `${project.name}: notebook ${name}`,
       end.isOk ? [] : end.lines,

@@ -74,7 +74,9 @@ export function pageOf(file, text) {
   /** @type {string[]} */
   const kept = [];
   for (const line of shellBlocksOf(text).flatMap(logicalLines)) {
-    const rule = NOT_RUN.find(({ pattern }) => pattern.test(line));
+    const rule = NOT_RUN.find(({ pattern }) =>
+      pattern.test(line.replace(/\s+#.*$/, '')),
+    );
     if (rule) {
       leftOut.push({ line, reason: rule.reason });
     } else {

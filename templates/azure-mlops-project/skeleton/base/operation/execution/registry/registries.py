@@ -1,10 +1,10 @@
-"""Which registries an environment has, on a backend: its own, and the one that all environments of the project share."""
+"""Which registries an environment has, on a backend: its own, and the one that it shares with the others."""
 
 import importlib
 from typing import Protocol, cast
 
 from operation.execution.configuration import Configuration
-from operation.execution.registry.model_registry import ModelRegistry
+from operation.execution.registry.model_registry import ModelRegistry, Registrable
 
 # Imported by name, as backends are: a platform's packages are needed only where it is used.
 REGISTRIES = {
@@ -21,6 +21,9 @@ class Registries(Protocol):
 
     def common(self) -> ModelRegistry:
         """Return the registry that all environments of the project share."""
+
+    def restore_common(self, model: Registrable, version: str) -> None:
+        """Put back a promoted version where the place of the common registry does not outlive the pipeline's job."""
 
 
 def registries_of(backend: str, configuration: Configuration) -> Registries:

@@ -1,0 +1,107 @@
+"""The registration of a candidate: which version of the model it is, in which registry."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from operation.execution.configuration import Configuration
+from operation.execution.provenance import git_sha, job_url
+from operation.execution.registry.model_registry import ModelVersion, Registrable, number_of
+from src.candidate import (
+    EVALUATION,
+    EVALUATION_DIRECTORY,
+    METADATA,
+    MODEL_DIRECTORY,
+    read_record,
+    write_record,
+)
+from src.errors import ModelError
+from src.trained_model import require_unaltered
+from src.verify import require_passed_gate, require_signature
+
+REGISTRATION = "registration.json"
+# Written by a backend that trains elsewhere: the addresses of the outputs of its job.
+JOB = "job.json"
+
+
+@dataclass(frozen=True)
+class Registration:
+    """Which version of the model a candidate is."""
+
+    registry: str
+    name: str
+    version: str
+    sha256: str
+    tags: Mapping[str, str]
+
+    def registrable(self, directory: Path) -> Registrable:
+        """Return the same model, for another registry, from a directory that holds it."""
+        return Registrable(self.name, directory / MODEL_DIRECTORY, self.sha256, self.tags)
+
+
+def registrable(candidate: Path, configuration: Configuration) -> Registrable:
+    """Return the model of a candidate that passed the gate, with what tells where it comes from."""
+    model_directory = candidate / MODEL_DIRECTORY
+    require_unaltered(model_directory)
+    require_signature(model_directory)
+    require_passed_gate(candidate)
+    metadata = read_record(model_directory, METADATA)
+    evaluation = read_record(candidate / EVALUATION_DIRECTORY, EVALUATION)
+    tags = {
+        "model_sha256": str(metadata["model_sha256"]),
+        "train_data_sha256": str(metadata["train_data_sha256"]),
+        "holdout_data_sha256": str(evaluation["holdout_data_sha256"]),
+        "configuration_sha256": configuration.sha256(),
+        "git_sha": str(metadata["git_sha"]),
+        "trained_in": configuration.environment,
+        "registered_by": job_url() or f"a computer at commit {git_sha()}",
+        **{f"metric_{name}": f"{value:.6g}" for name, value in sorted(evaluation["metrics"].items())},
+    }
+    return Registrable(
+        name=configuration.project.project_name,
+        model_directory=model_directory,
+        sha256=tags["model_sha256"],
+        tags=tags,
+        job_output=_job_output(candidate),
+    )
+
+
+def write_registration(candidate: Path, version: ModelVersion) -> None:
+    """Write which version a candidate is."""
+    record = {
+        "registry": version.registry,
+        "name": version.name,
+        "version": version.version,
+        "sha256": version.sha256,
+        "tags": dict(version.tags),
+    }
+    write_record(candidate, REGISTRATION, record)
+
+
+def read_registration(directory: Path) -> Registration:
+    """Return which version the candidate, or the release, in a directory is; another model's registration is refused."""
+    record = read_record(directory, REGISTRATION)
+    try:
+        registration = Registration(*(record[key] for key in ("registry", "name", "version", "sha256", "tags")))
+        number_of(registration.version)
+    except (KeyError, TypeError) as error:
+        message = (
+            f"{directory / REGISTRATION}\n  expected: registry, name, version, sha256 and tags\n"
+            f"  found:    {json.dumps(record)}\n  remedy:   Run the step register again."
+        )
+        raise ModelError(message) from error
+    found = read_record(directory / MODEL_DIRECTORY, METADATA).get("model_sha256")
+    if found != registration.sha256:
+        message = (
+            f"{directory / REGISTRATION}\n  expected: the registration of model {found}\n"
+            f"  found:    that of {registration.sha256}\n  remedy:   Run the step register again, after the gate."
+        )
+        raise ModelError(message)
+    return registration
+
+
+def _job_output(candidate: Path) -> str:
+    if not (candidate / JOB).is_file():
+        return ""
+    return str(read_record(candidate, JOB).get(MODEL_DIRECTORY, ""))

@@ -35,7 +35,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def measure_model(directory: Path, holdout: pd.DataFrame) -> dict[str, Any]:
     """Measure a model on all held out rows and on each slice of them, and note its signature."""
-    answers = problem.predict(load_model(directory), problem.score_input(holdout))
+    answers = problem.answer_holdout(load_model(directory), holdout)
     slices = {
         name: {"rows": int(mask.sum()), "metrics": problem.measure(holdout[mask], answers[mask])}
         for name, mask in problem.slices(holdout).items()
@@ -49,6 +49,12 @@ def main(arguments: Sequence[str]) -> None:
     options = parse_arguments(arguments)
     metadata = read_record(options.model_directory, METADATA)
     train = read_rows(options.train_data, labelled_schema())
+    if sha256_of(options.train_data) != metadata.get("train_data_sha256"):
+        message = (
+            f"{options.train_data} is not the data that the model was trained on, so rows that it has seen may be held "
+            "out now. Train again after prepare."
+        )
+        raise DataError(message)
     holdout = read_rows(options.holdout_data, labelled_schema())
     holdout_sha256 = sha256_of(options.holdout_data)
     if holdout_sha256 == metadata.get("train_data_sha256"):

@@ -42,6 +42,8 @@ def _number(value: float | None) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Print the table, write the verdict, and fail where a criterion fails."""
     options = parse_arguments(arguments)
+    # an earlier verdict must not outlive a gate that ends early
+    (options.gate_directory / GATE).unlink(missing_ok=True)
     evaluation = read_record(options.evaluation_directory, EVALUATION)
     criteria = [criterion for rule in rules() for criterion in rule.judge(evaluation, options)]
     if not any(criterion.passed is not None for criterion in criteria):

@@ -4,6 +4,7 @@ import argparse
 import logging
 import platform
 import shutil
+import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -49,11 +50,10 @@ def smoke_test(model: BaseEstimator, train: pd.DataFrame) -> dict[str, Any]:
 
 
 def save_model(model: BaseEstimator, train: pd.DataFrame, directory: Path) -> None:
-    """Write the model with its signature and its requirements; what was there before goes."""
+    """Write the model with its signature and its requirements into a directory that does not exist yet."""
     import mlflow.sklearn  # noqa: PLC0415 - slow to import, and only needed here
 
-    shutil.rmtree(directory, ignore_errors=True)
-    rows = problem.score_input(train).head(1)
+    rows = problem.score_input(train)
     mlflow.sklearn.save_model(
         model,
         str(directory),
@@ -61,6 +61,17 @@ def save_model(model: BaseEstimator, train: pd.DataFrame, directory: Path) -> No
         signature=mlflow.models.infer_signature(rows, problem.predict(model, rows)),
         pip_requirements=[f"{name}=={version(name)}" for name in REQUIREMENTS],
     )
+
+
+def put_in_place(complete: Path, directory: Path) -> None:
+    """Let a complete model take the place of what a directory held; the directory itself may be a mounted one."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for entry in directory.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    shutil.copytree(complete, directory, dirs_exist_ok=True)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -71,16 +82,14 @@ def main(arguments: Sequence[str]) -> None:
     model = problem.build_model(options)
     problem.fit(model, train)
 
-    directory = options.model_directory
     parameters = {name: getattr(options, name) for name in vars(training_arguments().parse_args([]))}
-    save_model(model, train, directory)
-    write_record(directory, SMOKE_TEST, smoke_test(model, train))
-    write_record(
-        directory,
-        METADATA,
-        {
-            "model_sha256": sha256_of(directory / MODEL_FILE),
-            "files": checksums(directory),
+    with tempfile.TemporaryDirectory() as folder:
+        complete = Path(folder) / "model"
+        save_model(model, train, complete)
+        write_record(complete, SMOKE_TEST, smoke_test(model, train))
+        metadata = {
+            "model_sha256": sha256_of(complete / MODEL_FILE),
+            "files": checksums(complete),
             "algorithm": problem.ALGORITHM,
             **problem.describe(train),
             "parameters": parameters,
@@ -89,8 +98,9 @@ def main(arguments: Sequence[str]) -> None:
             "train_rows": len(train),
             "git_sha": options.git_sha,
             "versions": {"python": platform.python_version(), "scikit-learn": version("scikit-learn")},
-        },
-    )
+        }
+        write_record(complete, METADATA, metadata)
+        put_in_place(complete, options.model_directory)
     log_run(options.tracking_uri, "train", parameters, metrics)
     log.info("trained on %d rows: %s", len(train), metrics)
 

@@ -7,9 +7,22 @@ from pathlib import Path
 import pytest
 
 from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
+from operation.execution.locations import candidate_directory
 
 ROOT = Path(__file__).parents[2]
 TRAINING_STEPS = ("prepare", "train", "evaluate", "gate", "score")
+OF_A_PIPELINE = (
+    "BUILD_BUILDID",
+    "BUILD_SOURCEVERSION",
+    "MLFLOW_RUN_ID",
+    "MLFLOW_TRACKING_URI",
+    "MLOPS_ENVIRONMENT",
+    "MLOPS_LOG_LEVEL",
+    "SYSTEM_COLLECTIONURI",
+    "SYSTEM_JOBID",
+    "SYSTEM_TEAMPROJECT",
+    "TF_BUILD",
+)
 
 
 def copy_project(target: Path) -> Path:
@@ -24,9 +37,16 @@ def run_step(step: str, *options: str) -> int:
     return code
 
 
+def replace(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there."""
+    text = file.read_text("utf-8")
+    assert old in text, f"{file}: no {old!r}"
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
 @pytest.fixture(autouse=True)
 def _outside_of_a_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MLOPS_ENVIRONMENT", "MLOPS_LOG_LEVEL", "TF_BUILD", "BUILD_SOURCEVERSION", "SYSTEM_COLLECTIONURI"):
+    for name in OF_A_PIPELINE:
         monkeypatch.delenv(name, raising=False)
 
 
@@ -55,7 +75,8 @@ def _trained_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = ConfigurationFolder(ROOT).project().training_environment
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(target)
-        patch.delenv("MLOPS_ENVIRONMENT", raising=False)
+        for name in OF_A_PIPELINE:
+            patch.delenv(name, raising=False)
         for step in TRAINING_STEPS:
             assert run_step(step, "--env", environment, "--backend", "local") == 0, step
     return target
@@ -71,6 +92,12 @@ def trained_project(_trained_once: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
-def model_directory(trained_project: Path, environment: str) -> Path:
+def candidate(trained_project: Path, environment: str) -> Path:
+    """Return the candidate directory of a trained project."""
+    return trained_project / candidate_directory(environment)
+
+
+@pytest.fixture
+def model_directory(candidate: Path) -> Path:
     """Return the model directory of a trained project."""
-    return trained_project / "outputs" / environment / "model"
+    return candidate / "model"

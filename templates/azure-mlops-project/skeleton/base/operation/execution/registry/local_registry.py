@@ -86,16 +86,20 @@ class LocalRegistry:
         marks = self._marks(name, environment)
         return self.get(name, marks[-1]) if marks else None
 
+    def previous_champion(self, name: str, environment: str) -> ModelVersion | None:
+        """Return the version that an environment worked with before its champion."""
+        before = self._marks(name, environment)[:-1]
+        return self.get(name, before[-1]) if before else None
+
     def set_champion(self, version: ModelVersion, environment: str) -> None:
         """Let an environment work with a version from now on."""
         known = self.get(version.name, version.version).version
         others = [mark for mark in self._marks(version.name, environment) if mark != known]
         write_whole(self._marks_file(version.name, environment), [*others, known])
 
-    def withdraw_champion(self, name: str, environment: str) -> ModelVersion | None:
-        """Take the mark from the champion of an environment, and return the one before it, which is champion again."""
+    def withdraw_champion(self, name: str, environment: str) -> None:
+        """Take the mark from the champion of an environment, so that the one before it is champion again."""
         write_whole(self._marks_file(name, environment), self._marks(name, environment)[:-1])
-        return self.champion(name, environment)
 
     def _add(self, model: Registrable, version: str) -> bool:
         """Add a version as a whole; say whether its number was still free."""

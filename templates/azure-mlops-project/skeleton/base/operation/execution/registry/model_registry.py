@@ -74,11 +74,14 @@ class ModelRegistry(Protocol):
     def champion(self, name: str, environment: str) -> ModelVersion | None:
         """Return the version that an environment works with."""
 
+    def previous_champion(self, name: str, environment: str) -> ModelVersion | None:
+        """Return the version that an environment worked with before its champion."""
+
     def set_champion(self, version: ModelVersion, environment: str) -> None:
         """Let an environment work with a version from now on."""
 
-    def withdraw_champion(self, name: str, environment: str) -> ModelVersion | None:
-        """Take the mark from the champion of an environment, and return the one before it, which is champion again."""
+    def withdraw_champion(self, name: str, environment: str) -> None:
+        """Take the mark from the champion of an environment, so that the one before it is champion again."""
 
 
 def number_of(version: str) -> int:

@@ -255,10 +255,11 @@ def test_withdrawing_a_champion_brings_back_the_one_before_it(registry: LocalReg
     for version in (*versions, versions[0]):
         registry.set_champion(version, "prod")
     assert registry.champion(NAME, "prod") == versions[0]
-    assert registry.withdraw_champion(NAME, "prod") == versions[2]
-    assert registry.withdraw_champion(NAME, "prod") == versions[1]
-    assert registry.withdraw_champion(NAME, "prod") is None
-    assert registry.champion(NAME, "prod") is None
+    assert registry.previous_champion(NAME, "prod") == versions[2]
+    for expected in (versions[2], versions[1], None, None):
+        registry.withdraw_champion(NAME, "prod")
+        assert registry.champion(NAME, "prod") == expected
+    assert registry.previous_champion(NAME, "prod") is None
 
 
 def test_only_a_version_that_is_there_becomes_champion(registry: LocalRegistry) -> None:

@@ -1,9 +1,14 @@
-import { promises as fileSystem } from 'node:fs';
+import fs, { promises as fileSystem } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readDesiredState } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { mockServices } from '@backstage/backend-test-utils';
+import * as git from 'isomorphic-git';
 import { parseAllDocuments } from 'yaml';
+import {
+  findCatalogProblems,
+  readCatalog,
+} from './__testUtils__/catalogProblems';
 import {
   formsToRender,
   listAllCombinations,
@@ -30,6 +35,19 @@ async function render(parameters: Answers, outputDirectory: string) {
     logger: mockServices.logger.mock(),
   });
 }
+
+function expectedPipelines({ level = 1, serving = 'none' }: Answers) {
+  return [
+    'ci',
+    'training',
+    'deployment',
+    'infrastructure',
+    ...(['batch', 'both'].includes(serving) ? ['batch-scoring'] : []),
+    ...(level >= 3 ? ['monitoring', 'nightly'] : []),
+  ].sort();
+}
+
+const PLACE = { name: 'churn-model', environments: [{ name: 'dev' }] };
 
 let scratch: string;
 
@@ -60,21 +78,29 @@ describe.each(formsToRender())('a project %s', (name, answers) => {
     expect(files.filter(file => /(^|\/)\.overlay-/.test(file))).toEqual([]);
   });
 
-  it('has nothing left of the template in any file, and what is not templated byte for byte', async () => {
+  it('has nothing left of the template in any file', async () => {
+    const leftOver: string[] = [];
     for (const [file, [source]] of sources) {
-      const isTemplated = source.endsWith('.njk');
-      const bytes = await read(file);
-      const marker = (
-        isTemplated ? LEFT_OVER_IN_TEMPLATED : LEFT_OVER_IN_COPIED
-      ).exec(bytes.toString('utf8'))?.[0];
-      expect([file, marker]).toEqual([file, undefined]);
-      if (!isTemplated) {
-        const original = await fileSystem.readFile(
-          path.join(skeletonFolder, source),
-        );
-        expect([file, bytes.equals(original)]).toEqual([file, true]);
+      const marker = source.endsWith('.njk')
+        ? LEFT_OVER_IN_TEMPLATED
+        : LEFT_OVER_IN_COPIED;
+      const [found] = marker.exec((await read(file)).toString('utf8')) ?? [];
+      leftOver.push(...(found === undefined ? [] : [`${file}: ${found}`]));
+    }
+    expect(leftOver).toEqual([]);
+  });
+
+  it('has what is not templated byte for byte', async () => {
+    const changed: string[] = [];
+    for (const [file, [source]] of sources) {
+      const original = await fileSystem.readFile(
+        path.join(skeletonFolder, source),
+      );
+      if (!source.endsWith('.njk') && !original.equals(await read(file))) {
+        changed.push(file);
       }
     }
+    expect(changed).toEqual([]);
   });
 
   it('is rendered to the same bytes again', async () => {
@@ -89,21 +115,68 @@ describe.each(formsToRender())('a project %s', (name, answers) => {
   });
 
   it('has YAML and JSON that can be read', async () => {
+    const problems: string[] = [];
     for (const file of files) {
       const text = (await read(file)).toString('utf8');
-      if (/\.ya?ml$/.test(file)) {
-        const problems = parseAllDocuments(text).flatMap(
-          ({ errors }) => errors,
-        );
-        expect([file, problems]).toEqual([file, []]);
-      } else if (/\.(json|ipynb)$/.test(file)) {
-        expect([file, () => JSON.parse(text)]).toEqual([
-          file,
-          expect.any(Function),
-        ]);
-        expect(() => JSON.parse(text)).not.toThrow();
+      const documents = /\.(ya?ml|json|ipynb)$/.test(file)
+        ? parseAllDocuments(text)
+        : [];
+      problems.push(
+        ...[documents]
+          .flat()
+          .flatMap(({ errors }) => errors.map(error => `${file}: ${error}`)),
+      );
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it('is committed with every file, whatever its .gitignore says', async () => {
+    const repository = {
+      fs,
+      dir: directory,
+      gitdir: path.join(scratch, `${name}.git`),
+    };
+    await git.init(repository);
+    await git.add({ ...repository, filepath: '.' });
+    expect([...(await git.listFiles(repository))].sort()).toEqual(files);
+  });
+
+  it('is a system, a component, an API where it is served online, and a resource for each environment', async () => {
+    const entities = await readCatalog(directory);
+    expect(await findCatalogProblems(entities)).toEqual([]);
+    const isOnline = ['online', 'both'].includes(answers.serving ?? 'none');
+    expect(entities.map(({ kind, metadata }) => [kind, metadata.name])).toEqual(
+      [
+        ['System', answers.name],
+        ['Component', answers.name],
+        ...(isOnline ? [['API', `${answers.name}-score`]] : []),
+        ...answers.environments.map(environment => [
+          'Resource',
+          `${answers.name}-${environment.name}`,
+        ]),
+      ],
+    );
+  });
+
+  it('can be debugged step by step: each step of a pipeline has a launch entry, and each entry a module', async () => {
+    const { configurations } = JSON.parse(
+      (await read('.vscode/launch.json')).toString('utf8'),
+    ) as { configurations: ReadonlyArray<{ module?: string }> };
+    const modules = configurations.flatMap(({ module }) => module ?? []);
+    const missing = modules.filter(
+      module => !files.includes(`${module.replace(/\./g, '/')}.py`),
+    );
+    expect(missing).toEqual([]);
+    const steps = new Set<string>();
+    for (const file of files.filter(entry =>
+      /^azure_pipelines\//.test(entry),
+    )) {
+      const text = (await read(file)).toString('utf8');
+      for (const [, module] of text.matchAll(/python -m (operation[\w.]+)/g)) {
+        steps.add(module);
       }
     }
+    expect([...steps].filter(step => !modules.includes(step))).toEqual([]);
   });
 
   it('provisions a pipeline for each file of azure_pipelines, and each compiles', async () => {
@@ -152,39 +225,17 @@ describe.each(formsToRender())('a project %s', (name, answers) => {
   });
 });
 
-function expectedPipelines({ level = 1, serving = 'none' }: Answers) {
-  return [
-    'ci',
-    'training',
-    'deployment',
-    'infrastructure',
-    ...(['batch', 'both'].includes(serving) ? ['batch-scoring'] : []),
-    ...(level >= 3 ? ['monitoring', 'nightly'] : []),
-  ].sort();
-}
-
 describe('the levels', () => {
   it('add files and take none away, for every combination of the other options', async () => {
+    const lost: string[] = [];
     for (const combination of listAllCombinations()) {
-      if (combination.level === 3) {
-        const [first, second, third] = await Promise.all(
-          ([1, 2, 3] as const).map(async level => [
-            ...(
-              await findSources({
-                ...combination,
-                level,
-                name: 'churn-model',
-                environments: [{ name: 'dev' }],
-              } as unknown as Answers)
-            ).keys(),
-          ]),
-        );
-        const lost = [
-          ...first.filter(file => !second.includes(file)),
-          ...second.filter(file => !third.includes(file)),
-        ];
-        expect([combination, lost]).toEqual([combination, []]);
-      }
+      const [lower, higher] = await Promise.all(
+        [combination.level, Math.min(combination.level + 1, 3)].map(level =>
+          findSources({ ...PLACE, ...combination, level } as Answers),
+        ),
+      );
+      lost.push(...[...lower.keys()].filter(file => !higher.has(file)));
     }
+    expect([...new Set(lost)]).toEqual([]);
   });
 });

@@ -28,16 +28,17 @@ export function listAllCombinations(): readonly RenderedCombination[] {
   );
 }
 
-/** Name and filled-in form of each combination that this run renders. */
+/** Name and answers of each form that this run renders: those of combinations, and the examples. */
 export function formsToRender(): ReadonlyArray<readonly [string, Answers]> {
   const all = listAllCombinations();
   const chosen = process.env[VARIABLE] === 'all' ? all : choosePairwise(all);
   const folder = path.join(templateFolder, 'examples');
-  const examples: readonly Answers[] = readdirSync(folder)
-    .sort()
-    .map(file => parse(readFileSync(path.join(folder, file), 'utf8')));
+  const files = readdirSync(folder).sort();
+  const examples: readonly Answers[] = files.map(file =>
+    parse(readFileSync(path.join(folder, file), 'utf8')),
+  );
   const subscribed = examples.filter(({ subscriptionId }) => subscriptionId);
-  return chosen.map(({ subscription, ...combination }, index) => {
+  const combined = chosen.map(({ subscription, ...combination }, index) => {
     // Names, environments and approvers of the examples meet the options in turn.
     const { subscriptionId, subscriptionName, tenantId, clientId, ...form } =
       examples[index % examples.length];
@@ -55,6 +56,10 @@ export function formsToRender(): ReadonlyArray<readonly [string, Answers]> {
     const suffix = subscription ? 'subscription' : 'no-subscription';
     return [`${nameCombination(combination)}-${suffix}`, answers] as const;
   });
+  return [
+    ...combined,
+    ...files.map((file, index) => [file, examples[index]] as const),
+  ];
 }
 
 function withoutOptions({

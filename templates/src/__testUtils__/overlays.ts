@@ -13,6 +13,17 @@ export interface OverlayChoice {
   readonly environment: readonly string[];
 }
 
+/** An environment has no files of its own for every combination. */
+const ENVIRONMENT_OVERLAYS = [
+  'environment',
+  'environment-online',
+  'environment-batch',
+  'environment-level-2',
+  'environment-level-2-online',
+  'environment-level-3',
+  'environment-level-3-online',
+];
+
 export function chooseOverlays({
   level = 1,
   problemType = 'classification',
@@ -57,17 +68,6 @@ export function chooseOverlays({
     ].filter(known),
   };
 }
-
-/** An environment has no files of its own for every combination. */
-const ENVIRONMENT_OVERLAYS = [
-  'environment',
-  'environment-online',
-  'environment-batch',
-  'environment-level-2',
-  'environment-level-2-online',
-  'environment-level-3',
-  'environment-level-3-online',
-];
 
 /** Every file that a form makes, with the files of the skeleton that write it: one, if all is well. */
 export async function findSources(

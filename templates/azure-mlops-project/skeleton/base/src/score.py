@@ -4,6 +4,9 @@ The score contract, the same for a file of rows and for a request:
 
 request   `{"records": [{"<column>": <value>, …}, …]}`, every column that the data contract asks for
 response  `{"predictions": [{"<answer>": <value>, …}, …]}`, one for each record and in their order
+
+A forecast starts from a history, so there the records are the periods up to now, and the request may say how far to
+look: `{"records": […], "horizon": 12}`. The response has a prediction for each period to come.
 """
 
 import argparse
@@ -37,11 +40,13 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 def respond(model: BaseEstimator, request: object) -> dict[str, Any]:
     """Answer one request of the score contract."""
     records = request.get("records") if isinstance(request, dict) else None
-    if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
+    well_formed = isinstance(records, list) and records and all(isinstance(record, dict) for record in records)
+    if not isinstance(request, dict) or not well_formed:
         message = 'the request breaks the score contract: expected {"records": [{…}, …]} with at least one record'
         raise DataError(message)
     rows = check_rows(pd.DataFrame.from_records(records), features_schema(), "the request")
-    return {"predictions": problem.predict(model, rows).to_dict(orient="records")}
+    options = problem.request_options({name: value for name, value in request.items() if name != "records"})
+    return {"predictions": problem.predict(model, rows, **options).to_dict(orient="records")}
 
 
 def main(arguments: Sequence[str]) -> None:

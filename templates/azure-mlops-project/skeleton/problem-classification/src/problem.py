@@ -12,9 +12,9 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from src.data_contract import CLASSES, NEGATIVE_CLASS, POSITIVE_CLASS, TARGET
-from src.feature_table import describe_features, score_input, smoke_request
+from src.feature_table import describe_features, request_options, score_input, smoke_request
 
-__all__ = ["score_input", "smoke_request"]
+__all__ = ["request_options", "score_input", "smoke_request"]
 
 Direction = Literal["higher", "lower"]
 
@@ -74,6 +74,11 @@ def predict(model: Pipeline, rows: pd.DataFrame) -> pd.DataFrame:
     """Return label and probability of the positive class for each row of checked features."""
     positive = list(model.classes_).index(POSITIVE_CLASS)
     return answers_of(pd.Series(model.predict_proba(score_input(rows))[:, positive], index=rows.index))
+
+
+def answer_holdout(model: Pipeline, holdout: pd.DataFrame) -> pd.DataFrame:
+    """Return the answer to each row held out."""
+    return predict(model, score_input(holdout))
 
 
 def answers_of(probability: pd.Series) -> pd.DataFrame:

@@ -79,9 +79,15 @@ def cross_validate(options: argparse.Namespace, train: pd.DataFrame) -> dict[str
     }
 
 
-def request_options(request: dict[str, Any]) -> dict[str, Any]:
+def request_options(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Read what a request says beside its records: how many periods to forecast."""
-    horizon = request.get("horizon", HORIZON)
+    horizon = fields.get("horizon", HORIZON)
+    if fields.keys() - {"horizon"}:
+        message = (
+            "the request breaks the score contract: expected records and horizon, "
+            f"found also {', '.join(sorted(fields.keys() - {'horizon'}))}"
+        )
+        raise DataError(message)
     if isinstance(horizon, bool) or not isinstance(horizon, int) or not 1 <= horizon <= LONGEST_HORIZON:
         message = (
             f"the request breaks the score contract: horizon: expected a whole number from 1 to {LONGEST_HORIZON}, "

@@ -13,9 +13,9 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from src.data_contract import CATEGORIES, NUMBERS, TARGET
-from src.feature_table import describe_features, score_input, smoke_request
+from src.feature_table import describe_features, request_options, score_input, smoke_request
 
-__all__ = ["score_input", "smoke_request"]
+__all__ = ["request_options", "score_input", "smoke_request"]
 
 Direction = Literal["higher", "lower"]
 
@@ -71,6 +71,11 @@ def cross_validate(options: argparse.Namespace, train: pd.DataFrame) -> dict[str
 def predict(model: Pipeline, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the predicted number for each row of checked features."""
     return pd.DataFrame({PREDICTION: model.predict(score_input(rows))}, index=rows.index)
+
+
+def answer_holdout(model: Pipeline, holdout: pd.DataFrame) -> pd.DataFrame:
+    """Return the answer to each row held out."""
+    return predict(model, score_input(holdout))
 
 
 def measure(holdout: pd.DataFrame, answers: pd.DataFrame) -> dict[str, float]:

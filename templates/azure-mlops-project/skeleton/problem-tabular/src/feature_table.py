@@ -1,10 +1,12 @@
 """Rows of features: what a client sends, and what is typical of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from src.data_contract import FEATURE_NAMES, FEATURES
+from src.errors import DataError
 from src.features import NumberFeature
 
 TYPICAL_QUANTILES = (0.1, 0.5, 0.9)
@@ -28,6 +30,14 @@ def smoke_request(train: pd.DataFrame) -> dict[str, Any]:
         for record, value in zip(records, values, strict=True):
             record[feature.name] = value
     return {"records": records}
+
+
+def request_options(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Read what a request says beside its records: nothing, where each row is answered for itself."""
+    if fields:
+        message = f"the request breaks the score contract: expected records alone, found also {', '.join(fields)}"
+        raise DataError(message)
+    return {}
 
 
 def describe_features() -> list[dict[str, str]]:

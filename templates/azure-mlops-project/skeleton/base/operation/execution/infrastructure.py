@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from operation.configuration_sections.azure import SECTION as AZURE
-from operation.execution.azure_infrastructure.creation import create_resources, loaded
+from operation.execution.azure_infrastructure.creation import AzureMlResources, create_resources, loaded
 from operation.execution.azure_infrastructure.resource_manager import ResourceManager
 from operation.execution.azure_infrastructure.resources import resources_of
 from operation.execution.azureml.workspace import Workspace, client_of, names_of, sign_in
@@ -28,7 +28,7 @@ def work(context: StepContext) -> None:
     for resource in resources:
         if not resource.is_of_resource_manager:
             loaded(resource)
-    create_resources(client_of(own_workspace(configuration)), manager, resources)
+    create_resources(resources, manager, AzureMlResources(client_of(own_workspace(configuration))))
 
 
 def own_workspace(configuration: Configuration) -> Workspace:

@@ -47,6 +47,11 @@ class Resource:
         return str(self.document["name"]) if "name" in self.document else str(self.document["id"]).rpartition("/")[2]
 
     @property
+    def label(self) -> str:
+        """Return how people call it."""
+        return f"{self.kind.replace('_', ' ')} {self.name}"
+
+    @property
     def is_of_resource_manager(self) -> bool:
         """Tell whether Azure Resource Manager creates it, and not Azure Machine Learning."""
         return "api_version" in self.document

@@ -68,11 +68,6 @@ def _ways_to_sign_in(message: str) -> str:
     return "\n".join(["nobody is signed in", *ways]) if ways else message
 
 
-def not_found(error: Exception) -> bool:
-    """Tell whether an error says that something is not there."""
-    return getattr(error, "status_code", None) == 404  # noqa: PLR2004 - not found
-
-
 def _words_of(error: Exception) -> tuple[str, str]:
     """Return the service's own code and message."""
     details = getattr(error, "error", None)

@@ -116,3 +116,13 @@ def client_of(workspace: Workspace) -> "MLClient":
         resource_group_name=workspace.resource_group,
         workspace_name=workspace.name,
     )
+
+
+def registry_client_of(name: str) -> "MLClient":
+    """Return a client of a registry, which belongs to no workspace."""
+    print(f"registry:       {name}", flush=True)
+    credential = sign_in()
+    from azure.ai.ml import MLClient  # noqa: PLC0415
+
+    with service_errors(f"open the registry {name}"):
+        return MLClient(credential, registry_name=name)

@@ -28,6 +28,7 @@ INPUTS = "inputs.csv"
 ANSWERS = "answers.csv"
 RUN = "run.json"
 STAMP = "%Y%m%dT%H%M%S%fZ"
+PATTERNS = (f"*/{INPUTS}", f"*/scored_log/*/{INPUTS}")
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,15 @@ def write_run(log: Path, rows: pd.DataFrame, answers: pd.DataFrame, *, scored_at
 
 def read_runs(log: Path, *, since: datetime, until: datetime) -> list[ScoringRun]:
     """Read and validate the runs of a span of time, the oldest first."""
-    folders = sorted(path for path in log.glob("*") if path.is_dir() and not path.name.startswith("."))
-    runs = [read_run(folder) for folder in folders]
-    return [run for run in runs if since <= run.scored_at <= until]
+    runs = [read_run(folder) for folder in run_folders(log)]
+    inside = [run for run in runs if since <= run.scored_at <= until]
+    return sorted(inside, key=lambda run: run.scored_at)
+
+
+def run_folders(log: Path) -> list[Path]:
+    """Return the folders of all runs: in the log, or in the logs of several jobs side by side."""
+    found = {path.parent for pattern in PATTERNS for path in log.glob(pattern)}
+    return sorted(folder for folder in found if not folder.name.startswith("."))
 
 
 def read_run(folder: Path) -> ScoringRun:
@@ -108,8 +115,7 @@ def inputs_of(runs: Sequence[ScoringRun]) -> pd.DataFrame:
 
 def drop_runs(log: Path, *, before: datetime) -> list[str]:
     """Remove the runs that are older than they are kept."""
-    folders = [path for path in sorted(log.glob("*")) if (path / RUN).is_file()]
-    old = [folder for folder in folders if read_run(folder).scored_at < before]
+    old = [folder for folder in run_folders(log) if read_run(folder).scored_at < before]
     for folder in old:
         shutil.rmtree(folder)
     return [folder.name for folder in old]

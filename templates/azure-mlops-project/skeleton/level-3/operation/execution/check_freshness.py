@@ -19,7 +19,7 @@ def work(context: StepContext) -> None:
         {
             "ground_truth": places.truth,
             "ground_truth_file": places.truth_file,
-            "scored_log": places.scored_log,
+            "scored_log": places.whole_log,
             "maximum_age_hours": monitoring.scored_data.maximum_age_hours,
             "label_delay_days": monitoring.performance.label_delay_days,
             **clock_input(context),

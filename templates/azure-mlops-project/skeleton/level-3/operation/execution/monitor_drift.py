@@ -18,9 +18,9 @@ def work(context: StepContext) -> None:
     run = ComponentRun(
         "monitor_drift",
         {
-            "reference_data": places.reference_data,
+            "reference_data": places.processed_data,
             "model": places.model,
-            "scored_log": places.scored_log,
+            "scored_log": places.whole_log,
             "window_days": monitoring.scored_data.window_days,
             "limits": with_record_only(context, monitoring.drift.arguments()),
             **clock_input(context),

@@ -20,7 +20,7 @@ def work(context: StepContext) -> None:
         {
             "ground_truth": places.truth,
             "ground_truth_file": places.truth_file,
-            "scored_log": places.scored_log,
+            "scored_log": places.whole_log,
             "evaluation": places.evaluation,
             "label_delay_days": performance.label_delay_days,
             "limits": with_record_only(context, performance.arguments()),

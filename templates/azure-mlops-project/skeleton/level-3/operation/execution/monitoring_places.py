@@ -6,9 +6,12 @@ from pathlib import Path
 from operation.configuration_sections.monitoring import SECTION as MONITORING
 from operation.execution.backend import Backend
 from operation.execution.configuration import Configuration
-from operation.execution.locations import local_locations, outputs_directory, release_directory
+from operation.execution.locations import outputs_directory, release_directory
+from operation.execution.step import StepContext
 
 HOLDOUT_FILE = "holdout.csv"
+# Jobs are submitted as if they stood in operation/execution/jobs: from there to a folder of this computer.
+ROOT_OF_JOBS = "../../../"
 
 
 @dataclass(frozen=True)
@@ -17,38 +20,59 @@ class MonitoringPlaces:
 
     model: str
     evaluation: str
-    reference_data: str
     processed_data: str
     truth: str
     truth_file: str
     past: str
     scored_log: str
+    whole_log: str
     drift_report: str
     performance_report: str
 
 
 def monitoring_directory(environment: str) -> Path:
-    """Return the folder of the reports and decisions of monitoring."""
+    """Return the folder of the reports and decisions of monitoring on this computer."""
     return outputs_directory(environment) / "monitoring"
 
 
 def monitoring_places(configuration: Configuration, backend: Backend) -> MonitoringPlaces:
     """Return where the monitoring of an environment reads and writes."""
-    environment, locations = configuration.environment, backend.locations
-    released = release_directory(environment).as_posix()
+    locations = backend.locations
+    here = backend.name == "local"
+    outputs = outputs_directory(configuration.environment).as_posix() if here else _folder_of(locations.predictions)
+    released = ("" if here else ROOT_OF_JOBS) + release_directory(configuration.environment).as_posix()
     performance = configuration.section(MONITORING).performance
     sample = performance.truth_source == "sample"
-    outputs = outputs_directory(environment).as_posix()
-    training = local_locations(configuration.project.training_environment)
     return MonitoringPlaces(
         model=f"{released}/model",
         evaluation=f"{released}/evaluation",
-        reference_data=training.processed_data,
         processed_data=locations.processed_data,
         truth=locations.processed_data if sample else locations.raw_data,
         truth_file=HOLDOUT_FILE if sample else performance.truth_file,
         past=f"{outputs}/past",
         scored_log=f"{outputs}/scored_log",
+        # a job writes into a folder of its own below this one; the log is all of them together
+        whole_log=f"{outputs}/scored_log" if here else f"{outputs}/jobs",
         drift_report=f"{outputs}/monitoring/drift",
         performance_report=f"{outputs}/monitoring/performance",
     )
+
+
+def fetched_report(context: StepContext, location: str, name: str) -> Path:
+    """Return the folder of a report on this computer; one that a job wrote is downloaded."""
+    if context.backend.name == "local":
+        return Path(location)
+    from operation.execution.azureml.job_record import read_job_record  # noqa: PLC0415 - only needed there
+    from operation.execution.azureml.jobs import AzureMlJobs  # noqa: PLC0415
+    from operation.execution.azureml.workspace import client_of, workspace_of  # noqa: PLC0415
+
+    writer = read_job_record(context.configuration.environment).writer(location)
+    target = monitoring_directory(context.configuration.environment) / f"{name}-{writer.job}"
+    if not target.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        AzureMlJobs(client_of(workspace_of(context.configuration))).download(writer.job, writer.output, target)
+    return target
+
+
+def _folder_of(location: str) -> str:
+    return location.rpartition("/")[0]

@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from operation.execution.backend import Backend
-from operation.execution.configuration import Configuration
-from operation.execution.monitoring_places import monitoring_places
-from src.candidate import METADATA, read_record
+from operation.execution.locations import release_directory
+from operation.execution.monitoring_places import fetched_report, monitoring_places
+from operation.execution.step import StepContext
+from src.candidate import METADATA, MODEL_DIRECTORY, read_record
 from src.errors import DataError
 from src.monitor_drift import RECORD as DRIFT
 from src.monitor_performance import RECORD as PERFORMANCE
@@ -27,12 +27,13 @@ class Finding:
     summary: str
 
 
-def read_findings(configuration: Configuration, backend: Backend) -> list[Finding]:
+def read_findings(context: StepContext) -> list[Finding]:
     """Read both records; each must be there and be about the model that is released."""
-    places = monitoring_places(configuration, backend)
-    model_sha256 = read_record(Path(places.model), METADATA).get("model_sha256")
-    drift = _record(Path(places.drift_report), DRIFT, model_sha256)
-    performance = _record(Path(places.performance_report), PERFORMANCE, model_sha256)
+    places = monitoring_places(context.configuration, context.backend)
+    released = release_directory(context.configuration.environment)
+    model_sha256 = read_record(released / MODEL_DIRECTORY, METADATA).get("model_sha256")
+    drift = _record(fetched_report(context, places.drift_report, "drift"), DRIFT, model_sha256)
+    performance = _record(fetched_report(context, places.performance_report, "performance"), PERFORMANCE, model_sha256)
     return [
         Finding("drift", _measured_at(drift), drift["drifted"] is not False, _drift_summary(drift)),
         Finding(

@@ -13,7 +13,7 @@ def work(context: StepContext) -> None:
     if context.dry_run:
         print("dry run, no record is read")
         return
-    findings = read_findings(context.configuration, context.backend)
+    findings = read_findings(context)
     for finding in findings:
         print(f"{finding.name:<12}{finding.measured_at:%Y-%m-%d %H:%M} UTC  {finding.summary}")
     bad = [f"{finding.name}: {finding.summary}" for finding in findings if finding.bad]

@@ -1,0 +1,1 @@
+"""Training again: why, whether that may be now, and where."""

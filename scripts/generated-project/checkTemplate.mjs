@@ -46,7 +46,14 @@ export async function checkTemplate({
     outputDirectory: join(scratch, 'projects'),
   });
   print(`  ${projects.length} projects rendered`);
-  tally.pass(projects.length);
+  tally.record(
+    new Map(
+      projects.map(({ name, problem }) => [
+        `${name}: provisioning takes it`,
+        problem?.split('\n') ?? [],
+      ]),
+    ),
+  );
   forgetOtherLocks(projects.map(({ directory }) => join(directory, LOCK)));
   const suites = runsEverySuite ? projects : chooseSuites(projects);
   print(`  complete test suite in: ${suites.map(nameOf).join(', ')}`);

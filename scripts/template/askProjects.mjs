@@ -30,6 +30,7 @@ import { logDirectory, repositoryRoot } from '../repository.mjs';
  * @property {string} directory
  * @property {string} repository
  * @property {number} renderSeconds
+ * @property {string} [problem] why provisioning refuses it
  * @property {ProjectPipeline[]} pipelines
  *
  * @typedef {object} ProjectDescription

@@ -26,6 +26,8 @@ export interface PreparedProject {
   /** Name of its Git repository. */
   readonly repository: string;
   readonly renderSeconds: number;
+  /** Why provisioning refuses it; then its pipelines are not known either. */
+  readonly problem?: string;
   readonly pipelines: readonly ProjectPipeline[];
 }
 
@@ -65,14 +67,17 @@ export async function prepareProjects(options: {
     });
     const renderSeconds = (performance.now() - started) / 1000;
     const repository = String(answers.name);
-    const pipelines = await pipelinesOf({ directory, repository });
+    const plan = await pipelinesOf({ directory, repository }).then(
+      pipelines => ({ pipelines }),
+      (error: Error) => ({ pipelines: [], problem: error.message }),
+    );
     prepared.push({
       name,
       combination,
       directory,
       repository,
       renderSeconds,
-      pipelines,
+      ...plan,
     });
   }
   return prepared;

@@ -28,6 +28,7 @@ from operation.execution.configuration import Configuration
 from operation.execution.locations import Locations, candidate_directory
 from operation.execution.provenance import git_sha, job_url
 from operation.execution.whole_directory import aside, put_in_place, write_whole
+from src.candidate import read_record
 
 DATASTORE = "azureml://datastores/workspaceblobstore/paths"
 PARTS_OF_A_CANDIDATE = ("model", "evaluation", "gate")
@@ -97,17 +98,17 @@ class AzureMlBackend:
     def collect_candidate(self) -> Path:
         """Download the trained model and its records."""
         record, locations = read_job_record(self._configuration.environment), self.locations
-        writers = {part: record.writer(getattr(locations, part)) for part in PARTS_OF_A_CANDIDATE}
         target = candidate_directory(self._configuration.environment)
+        writers = {part: record.writer(getattr(locations, part)) for part in PARTS_OF_A_CANDIDATE}
+        addresses = {part: f"azureml://jobs/{writer.job}/outputs/{writer.output}" for part, writer in writers.items()}
+        if (target / JOB).is_file() and read_record(target, JOB) == addresses:
+            return target
         with aside(target) as incoming:
             candidate = incoming / target.name
             candidate.mkdir()
             for part, writer in writers.items():
                 print(f"download output {writer.output} of job {writer.job}", flush=True)
                 self._jobs().download(writer.job, writer.output, candidate / part)
-            addresses = {
-                part: f"azureml://jobs/{writer.job}/outputs/{writer.output}" for part, writer in writers.items()
-            }
             write_whole(candidate / JOB, addresses)
             put_in_place(candidate, target)
         return target

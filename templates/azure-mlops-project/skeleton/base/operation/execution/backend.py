@@ -32,9 +32,15 @@ class Backend(Protocol):
         """Run components, one after the other; the first failure ends it. A dry run prints what would run."""
 
     def run_pipeline(
-        self, job: Path, inputs: Mapping[str, Value], outputs: Mapping[str, str], *, dry_run: bool
+        self, job: Path, inputs: Mapping[str, Value], outputs: Mapping[str, str], *, dry_run: bool, wait: bool = True
     ) -> None:
-        """Run a pipeline job file with values for its inputs, writing its outputs to locations."""
+        """Run a pipeline job file with values for its inputs, writing its outputs to locations.
+
+        Without waiting, what runs elsewhere is only submitted, and `wait` waits for it.
+        """
+
+    def wait(self) -> None:
+        """Wait for what was submitted without waiting, and end as it ended."""
 
     def collect_candidate(self) -> Path:
         """Bring the trained model and its records to this computer, where they are not, and return their folder."""

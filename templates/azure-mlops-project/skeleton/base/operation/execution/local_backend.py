@@ -37,11 +37,21 @@ class LocalBackend:
                 importlib.import_module(module).main(arguments)
 
     def run_pipeline(
-        self, job: Path, inputs: Mapping[str, Value], outputs: Mapping[str, str], *, dry_run: bool
+        self,
+        job: Path,
+        inputs: Mapping[str, Value],
+        outputs: Mapping[str, str],
+        *,
+        dry_run: bool,
+        wait: bool = True,  # noqa: ARG002 - here everything has run when this returns
     ) -> None:
         """Run the components of a pipeline job, each after those that it reads from."""
         between = outputs_directory(self._environment) / "pipelines" / job.stem
         self.run(read_pipeline_job(job).filled_in(inputs, outputs).component_runs(between), dry_run=dry_run)
+
+    def wait(self) -> None:
+        """Return at once: what ran in this process has ended."""
+        print("nothing to wait for: with --backend local, a step ends when its components have ended")
 
     def collect_candidate(self) -> Path:
         """Return the folder that the steps of this environment wrote."""

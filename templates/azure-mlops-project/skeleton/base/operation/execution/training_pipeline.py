@@ -1,5 +1,6 @@
 """Step `training_pipeline`: prepare, train, evaluate and gate as one pipeline job."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,15 +53,21 @@ def work(context: StepContext) -> None:
     locations = backend.locations
     backend.run(acquire.plan(configuration, locations), dry_run=context.dry_run)
     inputs, outputs = pipeline_inputs(configuration, locations), pipeline_outputs(locations)
-    backend.run_pipeline(JOB, inputs, outputs, dry_run=context.dry_run)
-    if not context.dry_run:
+    wait = not context.options.no_wait
+    backend.run_pipeline(JOB, inputs, outputs, dry_run=context.dry_run, wait=wait)
+    if wait and not context.dry_run:
         print(f"candidate: {backend.collect_candidate().as_posix()}")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what only this step takes."""
+    parser.add_argument("--no-wait", action="store_true", help="submit only; the step wait_for_training does the rest")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the step."""
     description = "Prepare, train, evaluate and gate as one pipeline job."
-    return run_environment_step("training_pipeline", description, work, arguments)
+    return run_environment_step("training_pipeline", description, work, arguments, add_arguments)
 
 
 if __name__ == "__main__":

@@ -83,6 +83,11 @@ class ResourceManager:
             self._sleep(POLL_SECONDS)
             answer = look_again()
 
+    def put(self, identifier: str, api_version: str, body: Mapping[str, Any]) -> None:
+        """Make a resource say this, whatever it said before; for kinds that are ready at once."""
+        with service_errors(f"write {identifier}"):
+            self._send("PUT", identifier, api_version, body).raise_for_status()
+
     def read(self, identifier: str, api_version: str, **parameters: str) -> Any:  # noqa: ANN401 - as with the answer
         """Return what the service says about a resource, or about those that the parameters choose."""
         with service_errors(f"read {identifier}"):

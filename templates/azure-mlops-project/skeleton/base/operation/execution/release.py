@@ -8,6 +8,7 @@ from operation.execution.locations import candidate_directory, release_directory
 from operation.execution.provenance import git_sha, job_url
 from operation.execution.registration import read_registration
 from operation.execution.registry.release_registry import version_to_release
+from operation.execution.release_rules import release_rules
 from operation.execution.step import StepContext, run_environment_step
 from src import release, verify
 
@@ -23,6 +24,8 @@ def work(context: StepContext) -> None:
         print(f"dry run, nothing is released: the version of {candidate} would be released")
         return
     verify.main(verified)
+    for rule in release_rules():
+        rule.require(candidate, configuration)
     registration = read_registration(candidate)
     version = version_to_release(
         context.backend.name, configuration, registration.registrable(candidate), registration.version

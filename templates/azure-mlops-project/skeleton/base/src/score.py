@@ -39,13 +39,13 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 def respond(model: BaseEstimator, request: object) -> dict[str, Any]:
     """Answer one request of the score contract."""
-    records = request.get("records") if isinstance(request, dict) else None
-    well_formed = isinstance(records, list) and records and all(isinstance(record, dict) for record in records)
-    if not isinstance(request, dict) or not well_formed:
+    fields = dict(request) if isinstance(request, dict) else {}
+    records = fields.pop("records", None)
+    if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
         message = 'the request breaks the score contract: expected {"records": [{…}, …]} with at least one record'
         raise DataError(message)
+    options = problem.request_options(fields)
     rows = check_rows(pd.DataFrame.from_records(records), features_schema(), "the request")
-    options = problem.request_options({name: value for name, value in request.items() if name != "records"})
     return {"predictions": problem.predict(model, rows, **options).to_dict(orient="records")}
 
 

@@ -59,6 +59,11 @@ export function laptopStepOf({ action, environment }) {
     case 'Bash':
     case 'PowerShell':
       return stepOfLine(inputs.script ?? '', environment);
+    case 'AzureCLI': {
+      // Signed in to Azure it runs the same line; anything else looks at the sign-in alone.
+      const step = stepOfLine(inputs.inlineScript ?? '', environment);
+      return step.kind === 'line' ? step : { kind: 'agent', task: name };
+    }
     case 'PublishPipelineArtifact':
     case 'DownloadPipelineArtifact':
       return {

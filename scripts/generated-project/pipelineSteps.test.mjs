@@ -60,6 +60,10 @@ test('the installation, the artifacts and what only an agent does are told apart
     kind: 'agent',
     task: 'UsePythonVersion',
   });
+  const signedIn = (/** @type {string} */ inlineScript) =>
+    task('AzureCLI', { inlineScript }).kind;
+  assert.equal(signedIn('az account show --output table'), 'agent');
+  assert.equal(signedIn('python -m operation.execution.lint\n'), 'line');
 });
 
 test('steps come in order, those of every hook too, without what is disabled or runs after a failure', () => {

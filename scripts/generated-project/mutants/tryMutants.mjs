@@ -1,0 +1,158 @@
+// @ts-check
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInLanes } from '../lanes.mjs';
+import { Laptop } from '../laptop.mjs';
+import { Sources } from './Sources.mjs';
+
+/**
+ * One of the project's own checks; the quick ones come first.
+ *
+ * @typedef {{ name: string, args: string[] }} Check
+ *
+ * What became of a mutant.
+ *
+ * @typedef {object} MutantEnd
+ * @property {import('./mutants.mjs').Mutant} mutant
+ * @property {string} [killedBy]
+ * @property {string} [problem] why it could not be tried
+ * @property {number} seconds
+ */
+
+/** @type {Check[]} */
+const QUICK = ['lint_pipelines', 'validate_configuration'].map(step => ({
+  name: step,
+  args: ['-m', `operation.execution.${step}`],
+}));
+
+const PYTEST = ['-m', 'pytest', '-x', '-q', '-p', 'no:cacheprovider'];
+
+/**
+ * Applies each mutant to a fresh copy of its project and runs the project's own checks until one
+ * of them goes red.
+ *
+ * @param {{
+ *   mutants: import('./mutants.mjs').Mutant[],
+ *   projectOf: (mutant: import('./mutants.mjs').Mutant) => { name: string, directory: string },
+ *   python: string,
+ *   scratch: string,
+ *   print: (line: string) => void,
+ * }} options
+ * @returns {Promise<MutantEnd[]>} in the order of the mutants
+ */
+export async function tryMutants({
+  mutants,
+  projectOf,
+  python,
+  scratch,
+  print,
+}) {
+  /** @type {Map<import('./mutants.mjs').Mutant, MutantEnd>} */
+  const ends = new Map();
+  await runInLanes(mutants, async (mutant, lane) => {
+    const number = mutants.indexOf(mutant);
+    const directory = join(scratch, `mutant-${number}`);
+    cpSync(projectOf(mutant).directory, directory, { recursive: true });
+    const laptop = new Laptop({
+      name: `mutant-${number}`,
+      directory,
+      python,
+      lane,
+    });
+    const end = await tryMutant(mutant, laptop);
+    ends.set(mutant, end);
+    print(`  ${mutant.name}: ${end.killedBy ?? end.problem ?? 'SURVIVED'}`);
+    rmSync(directory, { recursive: true, force: true });
+  });
+  return mutants.map(mutant => /** @type {MutantEnd} */ (ends.get(mutant)));
+}
+
+/**
+ * The project without a mistake must pass, or nothing that goes red says anything.
+ *
+ * @param {Laptop} laptop
+ * @param {string[]} tests folders and files
+ * @returns {Promise<string[]>} what is red
+ */
+export async function findRedWithoutMutant(laptop, tests) {
+  const red = [];
+  for (const { name, args } of [
+    ...QUICK,
+    { name: 'tests', args: [...PYTEST, ...tests] },
+  ]) {
+    const end = await laptop.runPython(args);
+    if (!end.isOk) {
+      red.push(`${name}:\n${end.lines.join('\n')}`);
+    }
+  }
+  return red;
+}
+
+/**
+ * @param {import('./mutants.mjs').Mutant} mutant
+ * @param {Laptop} laptop
+ * @returns {Promise<MutantEnd>}
+ */
+async function tryMutant(mutant, laptop) {
+  const started = performance.now();
+  const end = (/** @type {object} */ outcome) => ({
+    mutant,
+    seconds: (performance.now() - started) / 1000,
+    ...outcome,
+  });
+  try {
+    mutant.apply(new Sources(laptop.directory));
+  } catch (error) {
+    return end({ problem: error instanceof Error ? error.message : error });
+  }
+  for (const { name, args } of checksOf(mutant, laptop.directory)) {
+    /** @type {string[]} */
+    const failures = [];
+    const { isOk } = await laptop.runPython(args, {
+      onLine: line => {
+        const test = /^FAILED (\S+)/.exec(line)?.[1];
+        if (test) {
+          failures.push(test);
+        }
+      },
+    });
+    if (!isOk) {
+      return end({ killedBy: failures[0]?.split('/').at(-1) ?? name });
+    }
+  }
+  return end({});
+}
+
+/**
+ * @param {import('./mutants.mjs').Mutant} mutant
+ * @param {string} directory
+ * @returns {Check[]}
+ */
+function checksOf({ tests }, directory) {
+  const likely =
+    tests && existsSync(join(directory, tests))
+      ? [{ name: 'tests', args: [...PYTEST, tests] }]
+      : [];
+  return [...QUICK, ...likely, { name: 'tests', args: PYTEST }];
+}
+
+/**
+ * @param {MutantEnd[]} ends
+ */
+export function mutantTable(ends) {
+  const rows = [
+    ['MUTANT', 'KILLED BY', 'SECONDS'],
+    ...ends.map(({ mutant, killedBy, problem, seconds }) => [
+      mutant.name,
+      killedBy ?? (problem ? `NOT TRIED: ${problem}` : 'SURVIVED'),
+      seconds.toFixed(1),
+    ]),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows
+    .map(
+      ([name, by, seconds]) =>
+        `${name.padEnd(width)}  ${seconds.padStart(7)}  ${by}`,
+    )
+    .join('\n');
+}

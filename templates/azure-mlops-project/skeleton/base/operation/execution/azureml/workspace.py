@@ -80,15 +80,19 @@ def subscription_of(configuration: Configuration) -> str:
 def _read_local_file(file: Path) -> Workspace:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-        subscription_id, resource_group, name = (str(content[key]) for key in LOCAL_KEYS)
+        values = [content[key] for key in LOCAL_KEYS]
     except (ValueError, KeyError, TypeError) as error:
-        found = f"no {error}" if isinstance(error, KeyError) else str(error)
-        raise ConfigurationError(
-            complaint(
-                file, "(the file)", f"JSON with {', '.join(LOCAL_KEYS)}", found, "Download it from the Azure portal."
-            )
-        ) from error
+        raise _bad_local_file(file, f"no {error}" if isinstance(error, KeyError) else str(error)) from error
+    for key, value in zip(LOCAL_KEYS, values, strict=True):
+        if not isinstance(value, str) or not value:
+            raise _bad_local_file(file, f"{key} is {value!r}")
+    subscription_id, resource_group, name = values
     return Workspace(subscription_id, resource_group, name, LOCAL_FILE.name)
+
+
+def _bad_local_file(file: Path, found: str) -> ConfigurationError:
+    expected = f"JSON with {', '.join(LOCAL_KEYS)} as text"
+    return ConfigurationError(complaint(file, "(the file)", expected, found, "Download it from the Azure portal."))
 
 
 def sign_in() -> "TokenCredential":

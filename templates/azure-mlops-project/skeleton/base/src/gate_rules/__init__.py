@@ -59,11 +59,6 @@ def metric_of(metrics: dict[str, float], name: str) -> float:
     return metrics[name]
 
 
-def improvement(directions: dict[str, str], metric: str, value: float, reference: float) -> float:
-    """Tell by how much a value is better than a reference, whichever direction is better."""
-    return value - reference if directions[metric] == "higher" else reference - value
-
-
 def threshold_after(directions: dict[str, str], metric: str, reference: float, gain: float) -> float:
     """Return the value that is better than a reference by a gain."""
     return reference + gain if directions[metric] == "higher" else reference - gain

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
+from operation.execution.configuration import ConfigurationFolder
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ExitCode
 from operation.execution.validate_configuration import complaints_of
@@ -43,8 +43,8 @@ def test_a_new_folder_and_one_more_line_make_a_new_environment(trained_project: 
     assert complaints_of(folder) == []
     assert read_deployment(folder).environments[-2:] == (name, last)
     assert run_step("lint_pipelines") == ExitCode.OK
-    assert run_step("release", "--env", name, "--backend", "local") == ExitCode.OK
-    assert (trained_project / f"outputs/{name}/release/release.json").is_file()
+    assert run_step("prepare", "--env", name, "--backend", "local") == ExitCode.OK
+    assert (trained_project / f"data/processed/{name}/train.csv").is_file()
 
 
 def test_nothing_but_the_configuration_names_the_environments(root: Path) -> None:
@@ -55,14 +55,3 @@ def test_nothing_but_the_configuration_names_the_environments(root: Path) -> Non
     offenders = [str(path) for path in code for mention in mentions if mention in path.read_text("utf-8")]
     assert code
     assert offenders == []
-
-
-def test_configuration_folders_are_all_of_known_files(root: Path) -> None:
-    folders = {path.name: path for path in (root / CONFIGURATION).iterdir() if path.is_dir()}
-    schemas = folders.pop("schemas")
-    kinds = ("environment", "project")
-    assert sorted(path.name for path in schemas.iterdir()) == [f"azure_devops.{kind}.schema.json" for kind in kinds]
-    assert sorted(folders) == [f"environment_{name}" for name in ConfigurationFolder(root).environments()]
-    for folder in folders.values():
-        files = sorted(path.name for path in folder.iterdir())
-        assert files == ["azure_devops.yml", "pipeline_variables.yml", "settings.yml"]

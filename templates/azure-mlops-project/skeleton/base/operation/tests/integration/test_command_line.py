@@ -14,6 +14,8 @@ from operation.execution.exit_codes import ExitCode
 def run(project: Path, root: Path) -> "Run":
     shutil.copytree(root / "src", project / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(root / "operation/__init__.py", project / "operation/__init__.py")
+    sections = "operation/configuration_sections"
+    shutil.copytree(root / sections, project / sections, ignore=shutil.ignore_patterns("__pycache__"))
     return Run(project)
 
 
@@ -30,9 +32,15 @@ class Run:
 
 
 def test_the_exit_code_of_the_process_is_that_of_the_step(run: Run, environment: str) -> None:
-    answer = run(f"python -m operation.execution.train --env {environment} --backend azureml")
-    assert answer.returncode == ExitCode.CONFIGURATION
-    assert "--backend local" in answer.stderr
+    answer = run(f"python -m operation.execution.train --env {environment} --backend local")
+    assert answer.returncode == ExitCode.DATA
+    assert "there is no such file" in answer.stderr
+
+
+def test_a_core_script_ends_with_the_same_exit_code(run: Run) -> None:
+    answer = run("python -m src.gate --evaluation-directory nowhere --minimum accuracy=0.5")
+    assert answer.returncode == ExitCode.MODEL
+    assert "FAILED with exit code 25" in answer.stderr
 
 
 def test_a_missing_option_is_a_usage_error(run: Run) -> None:

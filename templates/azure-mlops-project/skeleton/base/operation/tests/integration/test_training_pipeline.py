@@ -1,72 +1,156 @@
-"""The whole training pipeline on the sample data, then release into every environment."""
+"""The whole training pipeline on the sample data, step by step and as one job."""
 
 import json
-import re
+import math
+import shutil
 import warnings
 from pathlib import Path
 
+import mlflow
 import pandas as pd
 import pytest
+import yaml
 from sklearn.exceptions import InconsistentVersionWarning
-from src.model_directory import FILES, sha256_of
 
 from operation.execution.configuration import ConfigurationFolder
-from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ExitCode
-from operation.tests.conftest import run_step
+from operation.tests.conftest import replace, run_step
+from src import evaluate, problem
+from src.candidate import checksums, sha256_of
 
 LOCAL = ("--backend", "local")
+GATE_FILE = Path("operation/configuration/gate.yml")
+
+
+def read(file: Path) -> dict[str, object]:
+    content: dict[str, object] = json.loads(file.read_text("utf-8"))
+    return content
 
 
 def edit_json(file: Path, **changes: object) -> None:
-    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changes}), "utf-8")
+    file.write_text(json.dumps({**read(file), **changes}), "utf-8")
 
 
-def test_the_pipeline_writes_a_complete_model_directory(model_directory: Path) -> None:
-    assert {path.name for path in model_directory.iterdir()} == {*FILES}
-    metadata = json.loads((model_directory / "metadata.json").read_text("utf-8"))
-    assert metadata["model_sha256"] == sha256_of(model_directory / "model.joblib")
-    assert len(metadata["features"]) == 30
-    assert metadata["metrics"]["cross_validation_accuracy_mean"] > 0.9
-    assert set(metadata["versions"]) == {"python", "scikit-learn"}
+def forget_thresholds(**thresholds: dict[str, float]) -> None:
+    nothing: dict[str, dict[str, float]] = {"minimums": {}, "maximums": {}, "gains_over_baseline": {}}
+    GATE_FILE.write_text(yaml.safe_dump({**nothing, **thresholds}), "utf-8")
 
 
-def test_the_model_is_far_better_than_the_majority_class(model_directory: Path) -> None:
-    evaluation = json.loads((model_directory / "evaluation.json").read_text("utf-8"))
-    assert evaluation["baseline"]["rule"] == "always benign"
-    assert evaluation["metrics"]["accuracy"] > evaluation["baseline"]["metrics"]["accuracy"] + 0.2
+def test_training_writes_an_mlflow_model_with_its_metadata(model_directory: Path) -> None:
+    metadata = read(model_directory / "metadata.json")
+    assert {"MLmodel", "model.pkl", "requirements.txt", "smoke_test.json", "metadata.json"} <= checksums(
+        model_directory
+    ).keys()
+    assert metadata["model_sha256"] == sha256_of(model_directory / "model.pkl")
+    assert metadata["metrics"]
+    assert set(metadata["versions"]) == {"python", "scikit-learn"}  # type: ignore[call-overload]
 
 
-def test_every_row_to_score_gets_a_label_and_a_probability(trained_project: Path, environment: str) -> None:
-    predictions = pd.read_csv(trained_project / f"outputs/{environment}/predictions.csv")
-    assert len(predictions) == 143
-    assert predictions["probability"].between(0, 1).all()
-    assert set(predictions["label"]) == {"benign", "malignant"}
+def test_mlflow_finds_the_signature_and_gives_the_answer_of_the_smoke_test(model_directory: Path) -> None:
+    signature = mlflow.models.get_model_info(str(model_directory)).signature
+    smoke_test = read(model_directory / "smoke_test.json")
+    columns = pd.DataFrame.from_records(smoke_test["request"]["records"]).columns  # type: ignore[index]
+    assert {*columns} == {column.name for column in signature.inputs}
+    answers = pd.DataFrame.from_records(smoke_test["response"]["predictions"]).columns  # type: ignore[index]
+    assert {*answers} == {column.name for column in signature.outputs}
+    assert mlflow.sklearn.load_model(str(model_directory)) is not None
 
 
-def test_training_again_gives_the_same_model(trained_project: Path, model_directory: Path, environment: str) -> None:
-    assert trained_project.is_dir()
-    before = sha256_of(model_directory / "model.joblib")
+def test_the_requirements_of_the_model_are_exact(model_directory: Path) -> None:
+    lines = (model_directory / "requirements.txt").read_text("utf-8").splitlines()
+    assert any(line.startswith("scikit-learn==") for line in lines)
+    assert [line for line in lines if "==" not in line] == []
+
+
+def test_parameters_and_metrics_of_the_runs_are_in_mlflow(trained_project: Path, candidate: Path) -> None:
+    client = mlflow.MlflowClient(str(trained_project / "outputs/mlruns"))
+    runs = {run.info.run_name: run.data for run in client.search_runs(["0"])}
+    assert {*runs} == {"train", "evaluate"}
+    assert runs["evaluate"].metrics == pytest.approx(read(candidate / "evaluation/evaluation.json")["metrics"])
+    assert runs["train"].params.keys() == read(candidate / "model/metadata.json")["parameters"].keys()  # type: ignore[attr-defined]
+
+
+def test_the_model_is_better_than_the_baseline_in_every_metric_that_the_gate_looks_at(candidate: Path) -> None:
+    verdict = read(candidate / "gate/gate.json")
+    assert verdict["passed"] is True
+    for criterion in verdict["criteria"]:  # type: ignore[attr-defined]
+        higher = problem.METRICS[criterion["metric"]] == "higher"
+        better = criterion["value"] - criterion["reference"]
+        assert better > 0 if higher else better < 0
+
+
+def test_the_evaluation_has_every_metric_on_all_rows_and_on_slices(candidate: Path) -> None:
+    evaluation = read(candidate / "evaluation/evaluation.json")
+    assert evaluation["metrics"].keys() == problem.METRICS.keys() == evaluation["directions"].keys()  # type: ignore[attr-defined]
+    assert {*evaluation["slices"]} <= {*problem.SLICES}  # type: ignore[misc]
+    assert all(math.isfinite(value) for value in evaluation["metrics"].values())  # type: ignore[attr-defined]
+
+
+def test_a_champion_is_measured_on_the_same_rows(candidate: Path, trained_project: Path, environment: str) -> None:
+    processed = trained_project / f"data/processed/{environment}"
+    places = {
+        "--model-directory": candidate / "model",
+        "--train-data": processed / "train.csv",
+        "--holdout-data": processed / "holdout.csv",
+        "--champion-directory": candidate / "model",
+        "--evaluation-directory": trained_project / "other",
+    }
+    evaluate.main([str(part) for pair in places.items() for part in pair])
+    evaluation = read(trained_project / "other/evaluation.json")
+    assert evaluation["champion"]["metrics"] == evaluation["metrics"]  # type: ignore[index]
+
+
+def test_every_row_to_score_gets_an_answer(trained_project: Path, environment: str) -> None:
+    predictions = pd.read_csv(trained_project / f"outputs/{environment}/predictions/predictions.csv")
+    score_data = pd.read_csv(trained_project / f"data/processed/{environment}/score.csv")
+    assert len(predictions) == len(score_data) > 0
+    assert not predictions.isna().any().any()
+
+
+def test_training_again_gives_the_same_model(model_directory: Path, environment: str) -> None:
+    before = sha256_of(model_directory / "model.pkl")
+    (model_directory / "left_over.txt").write_text("old", "utf-8")
     assert run_step("train", "--env", environment, *LOCAL) == ExitCode.OK
-    assert sha256_of(model_directory / "model.joblib") == before
+    assert sha256_of(model_directory / "model.pkl") == before
+    assert not (model_directory / "left_over.txt").exists()
+
+
+def test_the_pipeline_job_gives_what_the_steps_give(trained_project: Path, environment: str) -> None:
+    outputs = trained_project / "outputs" / environment
+    names = ("candidate/evaluation/evaluation.json", "candidate/gate/gate.json", "predictions/predictions.csv")
+    by_steps = [(outputs / name).read_bytes() for name in names]
+    shutil.rmtree(trained_project / "outputs")
+    shutil.rmtree(trained_project / "data")
+    assert run_step("training_pipeline", "--env", environment, *LOCAL) == ExitCode.OK
+    assert [(outputs / name).read_bytes() for name in names] == by_steps
 
 
 def test_the_gate_stops_a_model_below_a_threshold(
-    trained_project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+    candidate: Path, environment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    model_settings = trained_project / "operation/configuration/model.yml"
-    model_settings.write_text(re.sub(r"recall: .*", "recall: 1.0", model_settings.read_text("utf-8")), "utf-8")
+    metric, direction = next(iter(problem.METRICS.items()))
+    unreachable = {"higher": ("minimums", 1e9), "lower": ("maximums", -1e9)}[direction]
+    forget_thresholds(**{unreachable[0]: {metric: unreachable[1]}})
     assert run_step("gate", "--env", environment, *LOCAL) == ExitCode.GATE
     captured = capsys.readouterr()
-    assert re.search(r"recall +1\.0000 .*FAIL", captured.out)
-    assert "the model fails the gate on recall" in captured.err
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.GATE
-    assert not (trained_project / f"outputs/{environment}/release").exists()
+    assert "FAIL" in captured.out
+    assert f"the model fails the gate on {metric}" in captured.err
+    assert read(candidate / "gate/gate.json")["passed"] is False
 
 
-def test_the_gate_refuses_an_evaluation_of_another_model(model_directory: Path, environment: str) -> None:
-    edit_json(model_directory / "evaluation.json", model_sha256="0" * 64)
-    assert run_step("gate", "--env", environment, *LOCAL) == ExitCode.MODEL
+def test_a_gate_that_ends_early_leaves_no_earlier_verdict(candidate: Path, environment: str) -> None:
+    forget_thresholds(minimums={"no_such_metric": 0.0})
+    assert run_step("gate", "--env", environment, *LOCAL) == ExitCode.GATE
+    assert not (candidate / "gate/gate.json").exists()
+
+
+def test_the_score_step_refuses_a_model_whose_bytes_changed(
+    model_directory: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (model_directory / "model.pkl").open("ab") as file:
+        file.write(b"x")
+    assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
+    assert "The file was altered" in capsys.readouterr().err
 
 
 def test_evaluating_on_the_training_data_is_refused(trained_project: Path, environment: str) -> None:
@@ -75,68 +159,21 @@ def test_evaluating_on_the_training_data_is_refused(trained_project: Path, envir
     assert run_step("evaluate", "--env", environment, *LOCAL) == ExitCode.DATA
 
 
-def test_one_model_reaches_every_environment_byte_for_byte(trained_project: Path, model_directory: Path) -> None:
-    environments = read_deployment(ConfigurationFolder(trained_project)).environments
-    for name in environments:
-        assert run_step("release", "--env", name, *LOCAL) == ExitCode.OK
-        release = trained_project / f"outputs/{name}/release"
-        assert [sha256_of(release / "model" / file) for file in FILES] == [
-            sha256_of(model_directory / f) for f in FILES
-        ]
-        record = json.loads((release / "release.json").read_text("utf-8"))
-        assert record["environment"] == name
-        assert record["model_sha256"] == sha256_of(model_directory / "model.joblib")
-
-
-def test_a_second_release_takes_the_place_of_the_first(trained_project: Path, environment: str) -> None:
-    release = trained_project / f"outputs/{environment}/release"
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.OK
-    (release / "left_over.txt").write_text("old", "utf-8")
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.OK
-    assert sorted(path.name for path in release.iterdir()) == ["model", "release.json"]
-
-
-def test_an_altered_model_is_not_released(trained_project: Path, model_directory: Path, environment: str) -> None:
-    with (model_directory / "model.joblib").open("ab") as file:
-        file.write(b"x")
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.MODEL
-    assert not (trained_project / f"outputs/{environment}/release").exists()
-
-
-def test_an_altered_model_is_not_even_loaded(
-    model_directory: Path, environment: str, capsys: pytest.CaptureFixture[str]
+def test_evaluating_after_another_split_is_refused(
+    trained_project: Path, environment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with (model_directory / "model.joblib").open("ab") as file:
-        file.write(b"x")
-    assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
-    assert "The file was altered: train again" in capsys.readouterr().err
-
-
-def test_a_model_that_answers_differently_than_when_trained_is_not_released(
-    model_directory: Path, environment: str
-) -> None:
-    smoke_test = json.loads((model_directory / "smoke_test.json").read_text("utf-8"))
-    smoke_test["response"]["predictions"][0]["probability"] += 0.1
-    edit_json(model_directory / "smoke_test.json", **smoke_test)
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.MODEL
-
-
-def test_a_model_that_answers_too_late_is_not_released(trained_project: Path, environment: str) -> None:
-    settings = trained_project / f"operation/configuration/environment_{environment}/settings.yml"
-    text = re.sub(r"maximum_seconds: .*", "maximum_seconds: 0.000001", settings.read_text("utf-8"))
-    settings.write_text(text, "utf-8")
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.TIMEOUT
-
-
-def test_a_model_without_verdict_is_not_released(model_directory: Path, environment: str) -> None:
-    (model_directory / "gate.json").unlink()
-    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.MODEL
+    training = ConfigurationFolder(trained_project).path / "training.yml"
+    fraction = yaml.safe_load(training.read_text("utf-8"))["split"]["holdout_fraction"]
+    replace(training, f"holdout_fraction: {fraction}", f"holdout_fraction: {fraction + 0.05}")
+    assert run_step("prepare", "--env", environment, *LOCAL) == ExitCode.OK
+    assert run_step("evaluate", "--env", environment, *LOCAL) == ExitCode.DATA
+    assert "Train again after prepare" in capsys.readouterr().err
 
 
 def test_a_model_of_another_scikit_learn_is_not_loaded(
     monkeypatch: pytest.MonkeyPatch, model_directory: Path, environment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load(_: Path) -> None:
+    def load(_: object) -> None:
         warnings.warn(
             InconsistentVersionWarning(
                 estimator_name="Pipeline", current_sklearn_version="2.0", original_sklearn_version="1.0"
@@ -145,17 +182,27 @@ def test_a_model_of_another_scikit_learn_is_not_loaded(
         )
 
     assert model_directory.is_dir()
-    monkeypatch.setattr("src.trained_model.joblib.load", load)
+    monkeypatch.setattr("src.trained_model.pickle.load", load)
     assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
     assert "trained with another scikit-learn" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", ["[]", "{"])
+@pytest.mark.parametrize("content", ["[]", "{", '{"files": 1}'])
 def test_a_broken_record_is_a_model_error(content: str, model_directory: Path, environment: str) -> None:
     (model_directory / "metadata.json").write_text(content, "utf-8")
     assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
 
 
-def test_scoring_without_a_model_is_a_model_error(model_directory: Path, environment: str) -> None:
-    (model_directory / "model.joblib").unlink()
+@pytest.mark.parametrize("file", ["model.pkl", "MLmodel", "metadata.json", "smoke_test.json"])
+def test_a_model_with_a_missing_file_is_a_model_error(file: str, model_directory: Path, environment: str) -> None:
+    (model_directory / file).unlink()
     assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
+
+
+@pytest.mark.parametrize(("step", "code"), [("train", ExitCode.DATA), ("score", ExitCode.MODEL)])
+def test_a_step_whose_predecessor_has_not_run_names_what_is_missing(
+    step: str, code: ExitCode, project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project.is_dir()
+    assert run_step(step, "--env", environment, *LOCAL) == code
+    assert "there is no such file" in capsys.readouterr().err

@@ -1,15 +1,13 @@
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError
-
-
-def replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
+from operation.execution.section import sections
+from operation.tests.conftest import replace
 
 
 def settings_file(project: Path, environment: str) -> Path:
@@ -45,19 +43,60 @@ def test_a_missing_key_is_named_with_its_file(project: Path, environment: str) -
 
 
 def test_a_wrong_value_is_named_with_what_was_found(project: Path, environment: str) -> None:
-    replace(project / "operation/configuration/model.yml", "holdout_fraction: 0.25", "holdout_fraction: 25")
-    with pytest.raises(ConfigurationError, match=r"model\.yml: split\.holdout_fraction\n.*less than 1\n.*found:\s+25"):
+    replace(settings_file(project, environment), "maximum_seconds: 5", "maximum_seconds: -5")
+    with pytest.raises(ConfigurationError, match=r"maximum_seconds\n.*greater than 0\n.*found:\s+-5"):
         ConfigurationFolder(project).load(environment)
 
 
 def test_a_number_in_quotes_is_no_number(project: Path, environment: str) -> None:
-    replace(project / "operation/configuration/model.yml", "holdout_fraction: 0.25", 'holdout_fraction: "0.25"')
-    with pytest.raises(ConfigurationError, match=r"model\.yml: split\.holdout_fraction\n.*valid number"):
+    replace(settings_file(project, environment), "maximum_seconds: 5", 'maximum_seconds: "5"')
+    with pytest.raises(ConfigurationError, match=r"settings\.yml: release\.smoke_test_maximum_seconds\n.*valid number"):
         ConfigurationFolder(project).load(environment)
 
 
+@pytest.mark.parametrize("folder", ["", "environment"])
+def test_a_file_that_nothing_reads_is_refused_with_the_files_that_are_known(
+    project: Path, environment: str, folder: str
+) -> None:
+    configuration = ConfigurationFolder(project)
+    place = configuration.environment_file(environment, "") if folder else configuration.path
+    (place / "setings.yml").write_text("data: {}", "utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        configuration.load(environment)
+    known = "settings.yml" if folder else "training.yml"
+    found = str(caught.value)
+    assert "setings.yml: (the file)" in found
+    assert re.search(rf"expected: one of the files .*{known}.*\n.*a file that nothing reads", found)
+
+
+def test_everything_that_is_wrong_is_said_at_once(project: Path, environment: str) -> None:
+    replace(settings_file(project, environment), "raw_file:", "raw_fil:")
+    replace(project / "operation/configuration/gate.yml", "minimums:", "minimum:")
+    with pytest.raises(ConfigurationError) as caught:
+        ConfigurationFolder(project).load(environment)
+    found = str(caught.value)
+    assert "gate.yml: minimums\n  expected: a value\n  found:    no such key" in found
+    assert "gate.yml: minimum\n  expected: one of the keys gains_over_baseline, maximums, minimums" in found
+    assert "settings.yml: data.raw_fil" in found
+    assert "settings.yml: data.raw_file\n  expected: a value" in found
+
+
+def test_a_raw_file_outside_of_the_raw_data_is_refused(project: Path, environment: str) -> None:
+    replace(settings_file(project, environment), "raw_file: sample.csv", "raw_file: ../sample.csv")
+    with pytest.raises(ConfigurationError, match=r"settings\.yml: data\.raw_file"):
+        ConfigurationFolder(project).load(environment)
+
+
+def test_every_section_is_read_and_part_of_what_a_step_prints(root: Path, environment: str) -> None:
+    configuration = ConfigurationFolder(root).load(environment)
+    printed = json.loads(configuration.rendered())
+    assert len(sections()) >= 5
+    for section in sections():
+        assert configuration.section(section).model_dump(mode="json") == printed[section.scope][section.file]
+
+
 def test_a_pipeline_macro_as_a_value_is_refused(project: Path, environment: str) -> None:
-    replace(settings_file(project, environment), "data/raw/breast_cancer.csv", "$(RAW_FILE)")
+    replace(settings_file(project, environment), "sample.csv", "$(RAW_FILE)")
     with pytest.raises(ConfigurationError, match=r"settings\.yml: data\.raw_file\n(.*\n)*.*pipelines only"):
         ConfigurationFolder(project).load(environment)
 
@@ -89,5 +128,5 @@ def test_the_hash_changes_with_the_configuration_and_only_then(project: Path, en
     folder = ConfigurationFolder(project)
     before = folder.load(environment).sha256()
     assert folder.load(environment).sha256() == before
-    replace(project / "operation/configuration/model.yml", "recall: 0.90", "recall: 0.91")
+    replace(settings_file(project, environment), "maximum_seconds: 5", "maximum_seconds: 6")
     assert folder.load(environment).sha256() != before

@@ -8,13 +8,14 @@ import pytest
 from operation.execution.exit_codes import ExitCode
 from operation.execution.pipeline_files import read_pipeline_file, read_pipeline_files, steps_of
 from operation.execution.pipeline_rules import complaints_of_project, step_lines
-from operation.tests.conftest import TRAINING_STEPS, run_step
+from operation.tests.conftest import run_step
 
 CI = "azure_pipelines/ci.yml"
 TRAINING = "azure_pipelines/training.yml"
 DEPLOYMENT = "azure_pipelines/templates/deploy_environments.yml"
 INSTALL = "azure_pipelines/templates/install.yml"
 SIGN_IN = "azure_pipelines/templates/azure_sign_in.yml"
+STEP = "azure_pipelines/templates/step.yml"
 LINT = "      - script: python -m operation.execution.lint\n"
 
 Edit = tuple[str, str, str]
@@ -44,6 +45,17 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
         (TRAINING, "  - job: training\n", "  - job: training\n    environment: x\n"),
         "only a",
     ),
+    "a step that is not signed in to Azure": (
+        (CI, LINT, LINT.replace("lint\n", "prepare --env dev --backend local\n")),
+        "would not be signed in",
+    ),
+    "logic in the line of a step": (
+        (TRAINING, "line: python -m operation.execution.training_pipeline", "line: az ml job create"),
+        "is not one line",
+    ),
+    "a step without line": ((TRAINING, "line: python", "lines: python"), "is not one line"),
+    "logic in the template of steps": ((STEP, "- script: ${{ parameters.line }}", "- script: make"), "is not one line"),
+    "logic that is signed in": ((STEP, "inlineScript: ${{ parameters.line }}", "inlineScript: make"), "only checks"),
     "a stage that runs after a failure": (
         (DEPLOYMENT, "        variables:\n", "        condition: always()\n        variables:\n"),
         "also runs it after a failure",
@@ -152,8 +164,10 @@ def test_every_pipeline_and_template_is_read(root: Path) -> None:
 
 def test_the_model_is_published_only_after_the_gate(root: Path) -> None:
     steps = steps_of(read_pipeline_file(root, Path(TRAINING)))
-    scripts = [str(step.get("script", "")) for step in steps]
-    order = [next(i for i, line in enumerate(scripts) if f".{name} " in line) for name in TRAINING_STEPS[:4]]
+    lines = [str(step.get("parameters", {}).get("line", "")) for step in steps]
+    order = [
+        next(i for i, line in enumerate(lines) if f".{name} " in line) for name in ("training_pipeline", "register")
+    ]
     published = next(i for i, step in enumerate(steps) if step.get("inputs", {}).get("artifact") == "model")
     assert order == sorted(order)
     assert order[-1] < published
@@ -176,10 +190,15 @@ def test_an_environment_without_pipeline_variables_is_refused(project: Path, env
 
 def test_a_laptop_understands_every_line_that_the_pipelines_run(project: Path, environment: str) -> None:
     lines = step_lines(project)
-    assert len(lines) > 10
+    assert len(lines) > 5
+    values = {
+        "${{ variables.training_environment }}": environment,
+        "${{ parameters.environment }}": environment,
+        "${{ variables.backend }}": "local",
+    }
     for line in lines:
-        for expression in ("${{ variables.training_environment }}", "${{ environment }}"):
-            line = line.replace(expression, environment)  # noqa: PLW2901
+        for expression, value in values.items():
+            line = line.replace(expression, value)  # noqa: PLW2901
         assert "$" not in line
         _, _, module, *options = shlex.split(line)
         if "--env" in options:

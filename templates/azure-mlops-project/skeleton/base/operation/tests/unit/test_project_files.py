@@ -6,7 +6,6 @@ from pathlib import Path
 import yaml
 
 from operation.execution.exit_codes import ExitCode
-from src.data_contract import FEATURES, TARGET
 
 FOLDERS = (".azuredevops", "azure_pipelines", "data", "docs", "notebooks", "operation", "src")
 LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:|#)([^)#\s]+)")
@@ -19,13 +18,6 @@ def own_files(root: Path, pattern: str) -> list[Path]:
 def test_every_exit_code_has_a_row_in_the_debug_table(root: Path) -> None:
     rows = re.findall(r"^\| (\d+) \| (\w+) \|", (root / "docs/debug.md").read_text("utf-8"), flags=re.MULTILINE)
     assert {(int(number), name) for number, name in rows} == {(code.value, code.name.lower()) for code in ExitCode}
-
-
-def test_the_data_documentation_lists_every_column_of_the_contract(root: Path) -> None:
-    text = (root / "docs/data/breast_cancer.md").read_text("utf-8")
-    documented = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", text, flags=re.MULTILINE)
-    expected = [(f.name, f.description, f"{f.smallest:g} to {f.largest:g}") for f in FEATURES]
-    assert documented == [*expected, (TARGET, "what the biopsy found", "benign or malignant")]
 
 
 def test_every_folder_of_the_layout_says_what_belongs_there(root: Path) -> None:

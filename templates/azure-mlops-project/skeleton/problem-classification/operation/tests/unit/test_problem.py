@@ -1,11 +1,11 @@
+import argparse
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from src import problem
 from src.data_contract import FEATURE_NAMES, NEGATIVE_CLASS, POSITIVE_CLASS, TARGET
-from src.evaluate import measure
-from src.prepare import split
-from src.train import build_pipeline, smoke_test
 
 
 @pytest.fixture
@@ -19,34 +19,79 @@ def rows() -> pd.DataFrame:
     return frame
 
 
+@pytest.fixture
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    problem.add_training_arguments(parser)
+    return parser.parse_args([])
+
+
+def labelled(*classes: str) -> pd.DataFrame:
+    frame: pd.DataFrame = pd.DataFrame({TARGET: list(classes)})
+    return frame
+
+
+def measured(truth: pd.DataFrame, *probabilities: float) -> dict[str, float]:
+    return problem.measure(truth, problem.answers_of(pd.Series(probabilities)))
+
+
 def test_the_split_keeps_the_share_of_the_classes_and_shares_no_row(rows: pd.DataFrame) -> None:
-    train, holdout = split(rows, 0.25, 3)
+    train, holdout = problem.split(rows, 0.25, 3)
     assert (len(train), len(holdout)) == (75, 25)
     assert (holdout[TARGET] == POSITIVE_CLASS).mean() == pytest.approx(0.4)
     assert not set(train.index) & set(holdout.index)
 
 
 def test_the_split_is_the_same_for_the_same_seed_and_another_for_another(rows: pd.DataFrame) -> None:
-    assert split(rows, 0.25, 3)[1].index.equals(split(rows, 0.25, 3)[1].index)
-    assert not split(rows, 0.25, 3)[1].index.equals(split(rows, 0.25, 4)[1].index)
+    assert problem.split(rows, 0.25, 3)[1].index.equals(problem.split(rows, 0.25, 3)[1].index)
+    assert not problem.split(rows, 0.25, 3)[1].index.equals(problem.split(rows, 0.25, 4)[1].index)
 
 
 def test_metrics_of_a_perfect_a_constant_and_an_inverted_prediction() -> None:
-    truth = pd.Series([POSITIVE_CLASS, NEGATIVE_CLASS, NEGATIVE_CLASS, NEGATIVE_CLASS])
-    assert set(measure(truth, pd.Series([0.9, 0.1, 0.1, 0.1])).values()) == {1.0}
-    constant = measure(truth, pd.Series([0.0, 0.0, 0.0, 0.0]))
+    truth = labelled(POSITIVE_CLASS, NEGATIVE_CLASS, NEGATIVE_CLASS, NEGATIVE_CLASS)
+    assert set(measured(truth, 0.9, 0.1, 0.1, 0.1).values()) == {1.0}
+    constant = measured(truth, 0.0, 0.0, 0.0, 0.0)
     assert (constant["accuracy"], constant["recall"], constant["roc_auc"]) == (0.75, 0.0, 0.5)
-    assert measure(truth, pd.Series([0.1, 0.9, 0.9, 0.9]))["accuracy"] == 0.0
+    assert measured(truth, 0.1, 0.9, 0.9, 0.9)["accuracy"] == 0.0
 
 
-def test_the_pipeline_learns_the_positive_class(rows: pd.DataFrame) -> None:
-    model = build_pipeline(1.0, 1000, 0).fit(rows[list(FEATURE_NAMES)], rows[TARGET])
-    assert model.score(rows[list(FEATURE_NAMES)], rows[TARGET]) > 0.95
+def test_a_metric_that_needs_both_classes_is_left_out_where_there_is_one() -> None:
+    metrics = measured(labelled(NEGATIVE_CLASS, NEGATIVE_CLASS), 0.1, 0.2)
+    assert "roc_auc" not in metrics
+    assert metrics["accuracy"] == 1.0
 
 
-def test_the_smoke_test_holds_typical_values_and_no_row_of_the_training_data(rows: pd.DataFrame) -> None:
-    model = build_pipeline(1.0, 1000, 0).fit(rows[list(FEATURE_NAMES)], rows[TARGET])
-    records = smoke_test(model, rows)["request"]["records"]
+def test_the_model_learns_the_positive_class(rows: pd.DataFrame, options: argparse.Namespace) -> None:
+    model = problem.build_model(options)
+    problem.fit(model, rows)
+    answers = problem.predict(model, problem.score_input(rows))
+    assert problem.measure(rows, answers)["accuracy"] > 0.95
+    assert answers.loc[rows[TARGET] == POSITIVE_CLASS, "probability"].mean() > 0.5
+
+
+def test_cross_validation_measures_on_rows_that_were_not_learned(
+    rows: pd.DataFrame, options: argparse.Namespace
+) -> None:
+    honest = problem.cross_validate(options, rows)["cross_validation_accuracy_mean"]
+    shuffled = rows.assign(**{TARGET: rows[TARGET].sample(frac=1, random_state=1).to_numpy()})
+    assert honest > 0.9 > problem.cross_validate(options, shuffled)["cross_validation_accuracy_mean"]
+
+
+def test_the_baseline_says_what_most_rows_to_learn_from_are(rows: pd.DataFrame) -> None:
+    rule, answers = problem.baseline(rows, rows.head(3))
+    assert rule == f"always {NEGATIVE_CLASS}"
+    assert answers["label"].tolist() == [NEGATIVE_CLASS] * 3
+
+
+def test_the_slices_cover_each_row_once(rows: pd.DataFrame) -> None:
+    slices = problem.slices(rows.assign(mean_radius=np.linspace(5, 25, len(rows))))
+    assert tuple(slices) == problem.SLICES
+    assert (sum(mask.astype(int) for mask in slices.values()) == 1).all()
+    assert all(mask.any() for mask in slices.values())
+
+
+def test_the_smoke_request_holds_typical_values_and_no_row_of_the_training_data(rows: pd.DataFrame) -> None:
+    records = problem.smoke_request(rows)["records"]
     assert len(records) == 3
     trained_on = {tuple(row) for row in rows[list(FEATURE_NAMES)].to_numpy().tolist()}
     assert not {tuple(record[name] for name in FEATURE_NAMES) for record in records} & trained_on

@@ -80,7 +80,7 @@ def write_registration(candidate: Path, version: ModelVersion) -> None:
 
 
 def read_registration(directory: Path) -> Registration:
-    """Return which version the candidate, or the release, in a directory is; another model's registration is refused."""
+    """Return which version a candidate or release is; the registration of another model is refused."""
     record = read_record(directory, REGISTRATION)
     try:
         registration = Registration(*(record[key] for key in ("registry", "name", "version", "sha256", "tags")))

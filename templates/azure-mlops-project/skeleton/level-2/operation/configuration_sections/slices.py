@@ -13,8 +13,8 @@ SliceName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 class SliceLimits(StrictModel):
     """What one slice must reach."""
 
-    minimums: dict[str, float] = {}
-    maximums: dict[str, float] = {}
+    minimums: dict[str, float] = Field(default_factory=dict)
+    maximums: dict[str, float] = Field(default_factory=dict)
 
 
 class SlicesSettings(StrictModel):

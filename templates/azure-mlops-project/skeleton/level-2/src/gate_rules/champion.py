@@ -28,10 +28,9 @@ def judge(evaluation: dict[str, Any], options: argparse.Namespace) -> list[Crite
         return []
     champion = measured_champion(evaluation, options.champion_sha256)
     if champion is None:
-        return [
-            Criterion("first model, no champion", metric, None, None, metric_of(evaluation["metrics"], metric), True)
-            for metric, _ in options.champion_tolerance
-        ]
+        metrics = {metric: metric_of(evaluation["metrics"], metric) for metric, _ in options.champion_tolerance}
+        rule = "first model, no champion"
+        return [Criterion(rule, metric, None, None, value, passed=True) for metric, value in metrics.items()]
     directions = evaluation["directions"]
     criteria = []
     for metric, tolerance in options.champion_tolerance:

@@ -10,8 +10,6 @@ def release_registry(backend: str, configuration: Configuration) -> ModelRegistr
     return registries_of(backend, configuration).own()
 
 
-def version_to_release(
-    backend: str, configuration: Configuration, model: Registrable, version: str
-) -> ModelVersion:
+def version_to_release(backend: str, configuration: Configuration, model: Registrable, version: str) -> ModelVersion:
     """Register a model in the environment under the very number that it got where it was trained."""
     return release_registry(backend, configuration).register(model, version)

@@ -11,9 +11,7 @@ def release_registry(backend: str, configuration: Configuration) -> ModelRegistr
     return registries_of(backend, configuration).common()
 
 
-def version_to_release(
-    backend: str, configuration: Configuration, model: Registrable, version: str
-) -> ModelVersion:
+def version_to_release(backend: str, configuration: Configuration, model: Registrable, version: str) -> ModelVersion:
     """Return exactly the version that was promoted, which must be the model at hand."""
     registries = registries_of(backend, configuration)
     registries.restore_common(model, version)
@@ -21,7 +19,7 @@ def version_to_release(
     if found.sha256 != model.sha256:
         message = (
             f"{found}\n  expected: the model of the candidate, SHA-256 {model.sha256}\n"
-            f"  found:    SHA-256 {found.sha256}\n  remedy:   Release the candidate of the run that promoted this version."
+            f"  found:    SHA-256 {found.sha256}\n  remedy:   Release the candidate of the run that promoted it."
         )
         raise ModelError(message)
     return found

@@ -1,0 +1,20 @@
+"""`batch.yml`: which files are scored in an environment, and on what."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from operation.execution.section import Section
+from operation.execution.yaml_files import StrictModel
+
+
+class BatchSettings(StrictModel):
+    """The file."""
+
+    source: Literal["sample", "folder"]
+    folder: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    instances: Annotated[int, Field(ge=1)]
+    maximum_minutes: Annotated[int, Field(ge=1)]
+
+
+SECTION = Section(file="batch.yml", scope="environment", model=BatchSettings)

@@ -1,0 +1,1 @@
+"""Batch endpoints: files in, files out, on a folder of this machine or in Azure Machine Learning."""

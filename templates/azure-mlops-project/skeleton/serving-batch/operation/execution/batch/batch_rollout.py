@@ -1,0 +1,64 @@
+"""How a version comes to score files: deployed beside the others, proved on the smoke test, then made the default."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from operation.execution.batch.batch_endpoints import BatchDeployment, BatchEndpoints, deployment_of
+from operation.execution.registry.model_registry import ModelVersion
+from src.verify import require_same_answer
+
+SMOKE_TEST_FILE = "smoke_test.csv"
+
+
+@dataclass(frozen=True)
+class SmokeTest:
+    """A request with the answer that the model gave when it was trained."""
+
+    request: Mapping[str, Any]
+    response: Mapping[str, Any]
+
+
+def roll_out(endpoints: BatchEndpoints, model: ModelVersion, test: SmokeTest) -> BatchDeployment:
+    """Let a version be the default once it has scored as trained; the default before it stays, to go back to."""
+    deployment, before = deployment_of(model), endpoints.default()
+    if deployment not in endpoints.deployments():
+        print(f"deploying {model} as {deployment.name}", flush=True)
+        endpoints.deploy(deployment, model)
+    try:
+        smoke_test(endpoints, deployment, test)
+    except Exception:
+        if deployment.name != before:
+            endpoints.delete_deployment(deployment.name)
+            print(f"deleted {deployment.name}; the default is still {before or 'none'}", flush=True)
+        raise
+    if deployment.name != before:
+        endpoints.set_default(deployment.name)
+    _delete_all_but(endpoints, {deployment.name, before or deployment.name})
+    print(f"{deployment.name} of {endpoints.name} scores from now on; before: {before or 'none'}")
+    return deployment
+
+
+def smoke_test(endpoints: BatchEndpoints, deployment: BatchDeployment, test: SmokeTest) -> None:
+    """Let the deployment itself score a small file, and compare the answers with those of the training."""
+    with tempfile.TemporaryDirectory() as folder:
+        files, scores = Path(folder, "files"), Path(folder, "scores")
+        files.mkdir()
+        pd.DataFrame.from_records(test.request["records"]).to_csv(files / SMOKE_TEST_FILE, index=False)
+        endpoints.invoke(files.as_posix(), scores, deployment.name)
+        answers = pd.read_csv(scores / SMOKE_TEST_FILE, index_col="row")
+        found = json.loads(answers.to_json(orient="records", double_precision=15))
+    require_same_answer(dict(test.response), {"predictions": found})
+    print(f"{deployment.name} scored the smoke test as trained")
+
+
+def _delete_all_but(endpoints: BatchEndpoints, names: set[str]) -> None:
+    for deployment in endpoints.deployments():
+        if deployment.name not in names:
+            endpoints.delete_deployment(deployment.name)
+            print(f"deleted {deployment.name}: two versions are enough to go back by one")

@@ -12,7 +12,7 @@ from operation.execution.online.released_model import smoke_test_of, wanted
 from operation.execution.online.rollback import roll_back
 from operation.execution.online.rollout import Wanted
 from operation.execution.online.smoke_test import smoke_test
-from operation.execution.registry.model_registry import number_of
+from operation.execution.registry.model_registry import ModelRegistry, number_of
 from operation.execution.registry.release_registry import release_registry
 
 
@@ -29,7 +29,19 @@ def work(context: OnlineContext) -> None:
             directory = registry.download(found.version, Path(folder) / "model")
             smoke_test(context.endpoints, deployment, smoke_test_of(context.configuration, directory))
 
-    roll_back(context.endpoints, find, test, context.options.to)
+    serving = roll_back(context.endpoints, find, test, context.options.to)
+    mark_champion(registry, serving, context.configuration.environment)
+
+
+def mark_champion(registry: ModelRegistry, serving: Deployment, environment: str) -> None:
+    """Let the registry say that the environment works with the version that serves again."""
+    champion = registry.champion(serving.model, environment)
+    if champion is None or champion.number == serving.version:
+        return
+    version = registry.get(serving.model, str(serving.version))
+    registry.withdraw_champion(serving.model, environment)
+    registry.set_champion(version, environment)
+    print(f"{environment} works with {version}; before: {champion}")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,8 @@ from operation.execution.registry.model_registry import ModelVersion
 # What a deployment runs; the rest of the project is uploaded with it, but never called.
 CODE = (
     "src/**/*.py",
-    "operation/execution/online/scor*.py",
+    "operation/execution/online/score.py",
+    "operation/execution/online/scoring.py",
     "operation/execution/online/{compute}/*.yml",
     "operation/execution/environments/serving*",
     "operation/execution/environments/serving/*",

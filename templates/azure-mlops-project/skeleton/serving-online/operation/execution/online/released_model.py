@@ -8,24 +8,22 @@ from operation.execution.locations import release_directory
 from operation.execution.online.fingerprint import fingerprint_of
 from operation.execution.online.rollout import Wanted
 from operation.execution.online.smoke_test import SmokeTest
+from operation.execution.registration import read_registration
 from operation.execution.registry.model_registry import ModelVersion
 from operation.execution.registry.release_registry import release_registry
-from src.candidate import METADATA, MODEL_DIRECTORY, SMOKE_TEST, read_record
+from src.candidate import MODEL_DIRECTORY, SMOKE_TEST, read_record
 from src.errors import ModelError
-
-REGISTRATION = "registration.json"
 
 
 def released(backend: str, configuration: Configuration) -> Wanted:
     """Return what the release of an environment asks for: exactly the version that it names."""
-    directory = release_directory(configuration.environment)
-    record = read_record(directory, REGISTRATION)
-    version = release_registry(backend, configuration).get(str(record["name"]), str(record["version"]))
-    sha256 = read_record(directory / MODEL_DIRECTORY, METADATA)["model_sha256"]
-    if version.sha256 != sha256:
+    registration = read_registration(release_directory(configuration.environment))
+    registry = release_registry(backend, configuration)
+    version = registry.get(registration.name, registration.version)
+    if version.sha256 != registration.sha256:
         message = (
-            f"{directory / REGISTRATION}\n  expected: {version} with the SHA-256 of the release, {sha256}\n"
-            f"  found:    {version.sha256}\n  remedy:   Release again; a version never changes."
+            f"{version}\n  expected: the model that was released, SHA-256 {registration.sha256}\n"
+            f"  found:    SHA-256 {version.sha256}\n  remedy:   Release again: a version never changes."
         )
         raise ModelError(message)
     return wanted(configuration, version)

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from operation.configuration_sections.online_alerts import OnlineAlerts
+from operation.execution.exit_codes import ServiceError
+from operation.execution.online.alerts import LocalAlerts
+from operation.execution.online.local_endpoints import LocalOnlineEndpoints
+from operation.execution.online.rollout import deploy
+from operation.tests.unit.online.conftest import Versions
+
+
+def rules(maximum: float = 0, metric: str = "failures_per_minute") -> dict[str, object]:
+    rule = {"name": "rule", "metric": metric, "maximum": maximum, "window_minutes": 5, "severity": 1}
+    return {"action_group": "", "rules": [rule]}
+
+
+@pytest.fixture
+def alerts(serving: LocalOnlineEndpoints, tmp_path: Path) -> LocalAlerts:
+    """Return alerts without a rule yet."""
+    return LocalAlerts(tmp_path / "online" / "alerts.json", serving)
+
+
+def test_without_rules_and_without_failures_there_is_no_alert(alerts: LocalAlerts, versions: Versions) -> None:
+    assert list(alerts.raised()) == []
+    alerts.set_rules(OnlineAlerts.model_validate(rules()))
+    alerts.endpoints.invoke(versions.request)
+    assert list(alerts.raised()) == []
+
+
+def test_failures_of_any_deployment_raise_an_alert_until_they_are_past(
+    alerts: LocalAlerts, versions: Versions, broken: Path
+) -> None:
+    alerts.set_rules(OnlineAlerts.model_validate(rules()))
+    deploy(alerts.endpoints, versions.wanted(2, broken))
+    with pytest.raises(ServiceError):
+        alerts.endpoints.invoke(versions.request, "green")
+    assert [str(alert) for alert in alerts.raised()] == ["rule: failures_per_minute is 0.2, allowed are 0.0"]
+    later = LocalAlerts(alerts.file, alerts.endpoints, now=lambda: alerts.now() + 301)
+    assert list(later.raised()) == []
+
+
+def test_slow_answers_raise_an_alert(alerts: LocalAlerts, versions: Versions) -> None:
+    alerts.set_rules(OnlineAlerts.model_validate(rules(0.0001, "latency_95_milliseconds")))
+    alerts.endpoints.invoke(versions.request)
+    assert [alert.rule for alert in alerts.raised()] == ["rule"]
+
+
+def test_two_rules_of_one_name_are_refused() -> None:
+    twice = rules()
+    assert isinstance(twice["rules"], list)
+    twice["rules"] *= 2
+    with pytest.raises(ValidationError, match="the same name"):
+        OnlineAlerts.model_validate(twice)

@@ -13,7 +13,7 @@ Installs what is missing and runs the whole suite. The last line is "N passed, N
 ", N skipped" when this machine cannot run a part. With CI=true a skip counts as a failure.
 
   --only PART[,PART]   runs these parts only: ${parts
-    .map(({ id }) => id)
+    .map(({ id, onDemand }) => (onDemand ? `${id} (runs only when named)` : id))
     .join(', ')}
   --help               shows this text
 
@@ -68,7 +68,7 @@ await runCommand(async () => {
 /** @param {string | boolean | undefined} only */
 function chooseParts(only) {
   if (typeof only !== 'string') {
-    return parts;
+    return parts.filter(({ onDemand }) => !onDemand);
   }
   const ids = only.split(',').map(id => id.trim());
   const unknown = ids.find(id => !parts.some(part => part.id === id));

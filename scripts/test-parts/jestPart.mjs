@@ -26,15 +26,22 @@ const SHOWN_FAILURES = 20;
  */
 
 /**
- * The unit and integration tests of all packages.
+ * The unit and integration tests of all packages, or those of the given paths.
  *
- * @param {{ id: string, name: string }} definition
+ * @param {{
+ *   id: string,
+ *   name: string,
+ *   paths?: string[],
+ *   environment?: NodeJS.ProcessEnv,
+ *   onDemand?: boolean,
+ * }} definition
  * @returns {import('./part.mjs').Part}
  */
-export function jestPart({ id, name }) {
+export function jestPart({ id, name, paths = [], environment, onDemand }) {
   return {
     id,
     name,
+    onDemand,
     needs: ['dependencies'],
     async run(context) {
       const file = reportFile(id);
@@ -48,9 +55,10 @@ export function jestPart({ id, name }) {
           '--maxWorkers=2',
           '--json',
           `--outputFile=${file}`,
+          ...paths,
         ],
         // Set by a test runner or a shell for itself; jest and Backstage choose their own.
-        environment: { NODE_ENV: 'test' },
+        environment: { NODE_ENV: 'test', ...environment },
       });
       /** @type {JestReport | undefined} */
       const report = readReport(file);

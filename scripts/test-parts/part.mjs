@@ -14,6 +14,7 @@ import { yarnPath } from '../setup/dependencies.mjs';
  * @typedef {object} Part
  * @property {string} id as given to --only
  * @property {string} name
+ * @property {boolean} [onDemand] runs only when --only names it, for what takes long
  * @property {import('../setup/setUp.mjs').SetUpPart[]} needs
  * @property {(context: PartContext) => Promise<import('./outcome.mjs').Counts>} run
  */

@@ -7,7 +7,7 @@ import { nodeTestPart } from './nodeTestPart.mjs';
 import { playwrightPart } from './playwrightPart.mjs';
 
 /**
- * The whole suite, in the order in which it runs: what answers soonest comes first.
+ * The whole suite and what runs on demand only, in the order in which it runs: what answers soonest comes first.
  *
  * @type {import('./part.mjs').Part[]}
  */
@@ -50,4 +50,11 @@ export const parts = [
     needs: ['dependencies', 'python', 'frontend'],
   }),
   playwrightPart({ id: 'browser', name: 'browser' }),
+  jestPart({
+    id: 'combinations',
+    name: 'every combination of the template',
+    paths: ['templates/src/renderedCombinations.test.ts'],
+    environment: { AZURE_MLOPS_COMBINATIONS: 'all' },
+    onDemand: true,
+  }),
 ];

@@ -17,8 +17,9 @@ from src.candidate import (
     write_record,
 )
 from src.errors import ModelError
+from src.model_signature import signature_of
 from src.trained_model import require_unaltered
-from src.verify import require_passed_gate, require_signature
+from src.verify import require_passed_gate
 
 REGISTRATION = "registration.json"
 # Written by a backend that trains elsewhere: the addresses of the outputs of its job.
@@ -44,7 +45,7 @@ def registrable(candidate: Path, configuration: Configuration) -> Registrable:
     """Return the model of a candidate that passed the gate, with what tells where it comes from."""
     model_directory = candidate / MODEL_DIRECTORY
     require_unaltered(model_directory)
-    require_signature(model_directory)
+    signature_of(model_directory)
     require_passed_gate(candidate)
     metadata = read_record(model_directory, METADATA)
     evaluation = read_record(candidate / EVALUATION_DIRECTORY, EVALUATION)

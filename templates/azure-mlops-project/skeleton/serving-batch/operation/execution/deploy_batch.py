@@ -8,7 +8,7 @@ from operation.execution.batch.batch_rollout import SmokeTest, roll_out
 from operation.execution.batch.connection import endpoints_of
 from operation.execution.locations import release_directory
 from operation.execution.registration import read_registration
-from operation.execution.registry.release_registry import release_registry
+from operation.execution.registry.release_registry import version_to_release
 from operation.execution.step import StepContext, run_environment_step
 from src.candidate import MODEL_DIRECTORY, SMOKE_TEST, read_record
 
@@ -22,8 +22,9 @@ def work(context: StepContext) -> None:
         print(f"dry run, nothing is deployed: the version in {release} would score for batch endpoint {endpoint}")
         return
     registration = read_registration(release)
-    registry = release_registry(context.backend.name, configuration)
-    model = registry.get(registration.name, registration.version)
+    model = version_to_release(
+        context.backend.name, configuration, registration.registrable(release), registration.version
+    )
     record = read_record(release / MODEL_DIRECTORY, SMOKE_TEST)
     endpoints = endpoints_of(context.backend.name, configuration)
     roll_out(endpoints, model, SmokeTest(record["request"], record["response"]))

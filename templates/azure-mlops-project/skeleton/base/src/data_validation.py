@@ -55,7 +55,8 @@ def _violations(cases: pd.DataFrame) -> list[str]:
 
 
 def _words(check: str) -> str:
-    return CHECK_WORDS.get(check.partition("(")[0], f"expected: {check.replace('_', ' ')}")
+    name, *values = check.partition("(")
+    return CHECK_WORDS.get(name, f"expected: {name.replace('_', ' ')}{''.join(values)}")
 
 
 def _found(values: pd.Series) -> str:

@@ -12,4 +12,4 @@ def target_column() -> pa.Column:
 
 def target_checks() -> list[pa.Check]:
     """Return the checks of all rows together."""
-    return [pa.Check(lambda frame: frame[TARGET].nunique() > 1, name=f"{TARGET} differs between rows")]
+    return [pa.Check(lambda frame: frame[TARGET].nunique() > 1, name="the target differs between rows")]

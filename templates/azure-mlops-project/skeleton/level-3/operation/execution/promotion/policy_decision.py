@@ -73,7 +73,8 @@ def judge(candidate: Candidate, policy: PromotionPolicy, now: datetime) -> Itera
     yield from _metric_judgements(candidate.evaluation["metrics"], policy)
     window = policy.window
     inside = DAYS[now.weekday()] in window.days and window.from_hour <= now.hour < window.until_hour
-    expected = f"{', '.join(window.days)} from {window.from_hour} to {window.until_hour} UTC"
+    days = "any day" if len(set(window.days)) == len(DAYS) else ", ".join(window.days)
+    expected = f"{days} from {window.from_hour} to {window.until_hour} UTC"
     yield Judgement("window", expected, f"{DAYS[now.weekday()]} {now:%H:%M}", inside)
 
 

@@ -1,0 +1,1 @@
+"""Tests of the steps that watch a released model."""

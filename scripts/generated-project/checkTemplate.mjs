@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareProjects } from '../template/askProjects.mjs';
 import { loadAzureMlFiles } from './azureMlFiles.mjs';
+import { checkFourthEnvironment } from './checkFourthEnvironment.mjs';
 import { checkProject } from './checkProject.mjs';
 import { chooseCover, chooseSuites } from './chooseSuites.mjs';
 import { runInLanes } from './lanes.mjs';
@@ -82,14 +83,23 @@ export async function checkTemplate({
       const own = new Tally();
       const place = join(scratch, 'places', project.name);
       mkdirSync(place, { recursive: true });
+      const laptop = laptopOf(project, lane);
       await checkProject({
         project,
-        laptop: laptopOf(project, lane),
+        laptop,
         tally: own,
         scratch: place,
         runsSuite: suites.includes(project),
         shellPages: pages.get(project) ?? [],
       });
+      own.record(
+        await checkFourthEnvironment({
+          project,
+          place,
+          nodeEnvironment,
+          laptop,
+        }),
+      );
       tally.add(own);
       print(
         `  ${project.name}: ${own.passed} passed, ${

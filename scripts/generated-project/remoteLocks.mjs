@@ -35,10 +35,20 @@ export function listLocks(directory) {
 export function platformOfLock(text) {
   const [head] = text.split(/^[^#]/m);
   const python = /--python-version (\S+)/.exec(head)?.[1];
-  const [, processor, system] =
-    /--python-platform (\w+)-(manylinux_\d+_\d+)/.exec(head) ?? [];
-  return python && system
-    ? { python, platform: `${system}_${processor}` }
+  const [, processor, minor] =
+    /--python-platform (\w+)-manylinux_2_(\d+)/.exec(head) ?? [];
+  // pip takes a name literally: a wheel for an older system fits too, and says so in its own way.
+  return python && minor
+    ? {
+        python,
+        platforms: [
+          ...Array.from(
+            { length: Number(minor) - 4 },
+            (_, index) => `manylinux_2_${Number(minor) - index}_${processor}`,
+          ),
+          ...['2014', '2010', '1'].map(old => `manylinux${old}_${processor}`),
+        ],
+      }
     : undefined;
 }
 
@@ -96,7 +106,8 @@ async function complaintsAbout(file, key, laptop) {
   const end = await laptop.runPython([
     ...['-m', 'pip', 'install', '--dry-run', '--no-input', '--quiet'],
     ...['--require-hashes', '--no-deps', '--only-binary', ':all:'],
-    ...['--python-version', target.python, '--platform', target.platform],
+    ...['--python-version', target.python],
+    ...target.platforms.flatMap(platform => ['--platform', platform]),
     ...['--target', join(toolsDirectory, 'nowhere'), '--requirement', file],
   ]);
   if (end.isOk) {

@@ -41,16 +41,17 @@ export async function checkTemplate({
   print,
 }) {
   const tally = new Tally();
-  const projects = await prepareProjects({
+  const prepared = await prepareProjects({
     nodeEnvironment,
     selection,
     outputDirectory: join(scratch, 'projects'),
   });
-  print(`  ${projects.length} projects rendered`);
+  print(`  ${prepared.length} projects rendered`);
+  const projects = prepared.filter(({ isRendered }) => isRendered);
   tally.record(
     new Map(
-      projects.map(({ name, problem }) => [
-        `${name}: provisioning takes it`,
+      prepared.map(({ name, problem }) => [
+        `${name}: is rendered, and provisioning takes it`,
         problem?.split('\n') ?? [],
       ]),
     ),

@@ -30,7 +30,8 @@ import { logDirectory, repositoryRoot } from '../repository.mjs';
  * @property {string} directory
  * @property {string} repository
  * @property {number} renderSeconds
- * @property {string} [problem] why provisioning refuses it
+ * @property {boolean} isRendered
+ * @property {string} [problem] why it could not be rendered, or why provisioning refuses it
  * @property {ProjectPipeline[]} pipelines
  *
  * @typedef {object} ProjectDescription

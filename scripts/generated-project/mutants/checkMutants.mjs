@@ -32,6 +32,10 @@ export async function checkMutants({
     selection: names,
     outputDirectory: join(scratch, 'projects'),
   });
+  const refused = projects.find(({ problem }) => problem !== undefined);
+  if (refused) {
+    throw new CommandError(`${refused.name}: ${refused.problem}`);
+  }
   const python = await pythonOfLock(
     join(projects[0].directory, 'requirements.lock'),
     print,

@@ -26,7 +26,8 @@ export interface PreparedProject {
   /** Name of its Git repository. */
   readonly repository: string;
   readonly renderSeconds: number;
-  /** Why provisioning refuses it; then its pipelines are not known either. */
+  readonly isRendered: boolean;
+  /** Why it could not be rendered, or why provisioning refuses it; then its pipelines are not known either. */
   readonly problem?: string;
   readonly pipelines: readonly ProjectPipeline[];
 }
@@ -59,24 +60,28 @@ export async function prepareProjects(options: {
     const name = nameCombination(combination);
     const directory = path.join(outputDirectory, name);
     const started = performance.now();
-    await renderTemplate({
+    const problem = await renderTemplate({
       templateFile,
       parameters: answers,
       outputDirectory: directory,
       logger,
-    });
+    }).catch((error: Error) => error.message);
     const renderSeconds = (performance.now() - started) / 1000;
     const repository = String(answers.name);
-    const plan = await pipelinesOf({ directory, repository }).then(
-      pipelines => ({ pipelines }),
-      (error: Error) => ({ pipelines: [], problem: error.message }),
-    );
+    const plan =
+      problem === undefined
+        ? await pipelinesOf({ directory, repository }).then(
+            pipelines => ({ pipelines }),
+            (error: Error) => ({ pipelines: [], problem: error.message }),
+          )
+        : { pipelines: [], problem };
     prepared.push({
       name,
       combination,
       directory,
       repository,
       renderSeconds,
+      isRendered: problem === undefined,
       ...plan,
     });
   }

@@ -46,16 +46,20 @@ def service_errors(action: str) -> Iterator[None]:
         raise _error(ServiceError, action, "success", f"{code}: {message}", NO_SERVICE) from error
     except (ServiceRequestError, ServiceResponseError) as error:
         raise _error(ServiceError, action, "an answer", str(error), NO_NETWORK) from error
-    except AzureError as error:
+    except Exception as error:
         if isinstance(error, _errors_of_the_yaml()):
             raise _error(ConfigurationError, action, "YAML that is valid", str(error), NO_YAML) from error
-        raise _error(ServiceError, action, "success", f"{type(error).__name__}: {error}", NO_SERVICE) from error
+        if isinstance(error, AzureError):
+            raise _error(ServiceError, action, "success", f"{type(error).__name__}: {error}", NO_SERVICE) from error
+        raise
 
 
 def _errors_of_the_yaml() -> tuple[type[Exception], ...]:
-    """Return the errors of azure.ai.ml that say that it was given something wrong; it takes seconds to load."""
-    module = sys.modules.get("azure.ai.ml.exceptions")
-    return (module.ValidationException, module.UserErrorException) if module is not None else ()
+    """Return the errors that say that azure.ai.ml was given something wrong; it takes seconds to load."""
+    platform, marshmallow = sys.modules.get("azure.ai.ml.exceptions"), sys.modules.get("marshmallow.exceptions")
+    if platform is None or marshmallow is None:
+        return ()
+    return (platform.ValidationException, platform.UserErrorException, marshmallow.ValidationError)
 
 
 def _ways_to_sign_in(message: str) -> str:

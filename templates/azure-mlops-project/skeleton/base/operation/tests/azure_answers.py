@@ -1,0 +1,59 @@
+"""Answers of Azure, given in this process: the packages of Azure run as they are, only the network is replaced."""
+
+import io
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import requests
+import urllib3
+from azure.core.credentials import AccessToken
+from azure.core.exceptions import ServiceRequestError
+from azure.core.pipeline.transport import RequestsTransport
+
+Respond = Callable[[str, str, Any], tuple[int, Any]]
+ADDRESS = "https://management.azure.com"
+
+
+class Somebody:
+    """A credential that is always signed in."""
+
+    def get_token(self, *_scopes: str, **_options: object) -> AccessToken:
+        return AccessToken("a-token", int(time.time()) + 3600)
+
+
+class Answers(requests.adapters.HTTPAdapter):
+    """Answers every request by a function of its method, its path and its body, and remembers them."""
+
+    def __init__(self, respond: Respond) -> None:
+        super().__init__()
+        self.respond = respond
+        self.seen: list[tuple[str, str]] = []
+
+    def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
+        path = str(request.url).partition("?")[0].removeprefix(ADDRESS)
+        self.seen.append((str(request.method), path))
+        body = json.loads(request.body) if request.body else None
+        status, content = self.respond(str(request.method), path, body)
+        text = io.BytesIO(b"" if content is None else json.dumps(content).encode())
+        headers = {"content-type": "application/json"}
+        answer = urllib3.HTTPResponse(body=text, status=status, headers=headers, preload_content=False)
+        return self.build_response(request, answer)
+
+    def transport(self) -> "RequestsTransport":
+        """Return what takes the place of the network."""
+        session = requests.Session()
+        session.mount("https://", self)
+        return RequestsTransport(session=session, session_owner=False)
+
+
+def no_network(method: str, path: str, _: object) -> tuple[int, Any]:
+    """Answer as a computer without network does."""
+    message = f"Failed to resolve the host of {method} {path}"
+    raise ServiceRequestError(message)
+
+
+def error(status: int, code: str, message: str) -> tuple[int, Any]:
+    """Answer as Azure refuses."""
+    return status, {"error": {"code": code, "message": message}}

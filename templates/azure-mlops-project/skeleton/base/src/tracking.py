@@ -1,7 +1,10 @@
 """Log a run to MLflow."""
 
 import argparse
+import importlib
+import os
 from collections.abc import Mapping
+from typing import Any
 
 FROM_THE_JOB = "job"
 
@@ -16,12 +19,18 @@ def add_tracking_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def import_mlflow() -> Any:  # noqa: ANN401 - a module
+    """Import MLflow where it is needed, as it is slow to import, and keep it from reporting its use to others."""
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+    importlib.import_module("mlflow.sklearn")
+    return importlib.import_module("mlflow")
+
+
 def log_run(uri: str, name: str, parameters: Mapping[str, object], metrics: Mapping[str, float]) -> None:
     """Log parameters and metrics of a run, where there is a place for them."""
     if not uri:
         return
-    import mlflow  # noqa: PLC0415 - slow to import, and only needed here
-
+    mlflow = import_mlflow()
     if uri != FROM_THE_JOB:
         mlflow.set_tracking_uri(uri)
     with mlflow.start_run(run_name=name):

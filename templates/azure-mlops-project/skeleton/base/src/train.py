@@ -18,7 +18,7 @@ from src.candidate import METADATA, MODEL_FILE, SMOKE_TEST, checksums, sha256_of
 from src.data_schema import labelled_schema
 from src.data_validation import read_rows
 from src.script import run_script
-from src.tracking import add_tracking_argument, log_run
+from src.tracking import add_tracking_argument, import_mlflow, log_run
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +51,7 @@ def smoke_test(model: BaseEstimator, train: pd.DataFrame) -> dict[str, Any]:
 
 def save_model(model: BaseEstimator, train: pd.DataFrame, directory: Path) -> None:
     """Write the model with its signature and its requirements into a directory that does not exist yet."""
-    import mlflow.sklearn  # noqa: PLC0415 - slow to import, and only needed here
-
+    mlflow = import_mlflow()
     rows = problem.score_input(train)
     mlflow.sklearn.save_model(
         model,

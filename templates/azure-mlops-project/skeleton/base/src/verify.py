@@ -14,12 +14,12 @@ from src.candidate import (
     GATE,
     GATE_DIRECTORY,
     MODEL_DIRECTORY,
-    SIGNATURE_FILE,
     SMOKE_TEST,
     read_record,
     require_same_model,
 )
 from src.errors import GateError, ModelError, SlowModelError
+from src.model_signature import signature_of
 from src.score import respond
 from src.script import run_script
 from src.trained_model import load_model
@@ -47,17 +47,6 @@ def require_passed_gate(candidate: Path) -> None:
         raise GateError(message)
 
 
-def require_signature(model_directory: Path) -> None:
-    """Refuse a model that does not say which columns it reads and what it answers."""
-    path = model_directory / SIGNATURE_FILE
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    if "signature:" not in lines:
-        message = (
-            f"{path}: the model has no signature. expected: the columns that it reads and what it answers. Train again."
-        )
-        raise ModelError(message)
-
-
 def require_same_answer(expected: dict[str, Any], found: dict[str, Any]) -> None:
     """Compare two responses of the score contract."""
     pairs = zip(expected["predictions"], found["predictions"], strict=True)
@@ -77,7 +66,7 @@ def main(arguments: Sequence[str]) -> None:
     """Verify the candidate."""
     options = parse_arguments(arguments)
     model_directory = options.candidate_directory / MODEL_DIRECTORY
-    require_signature(model_directory)
+    signature_of(model_directory)
     model = load_model(model_directory)
     require_passed_gate(options.candidate_directory)
     smoke_test = read_record(model_directory, SMOKE_TEST)

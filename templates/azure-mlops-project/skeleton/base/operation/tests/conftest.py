@@ -1,6 +1,7 @@
 """What several tests need: a copy of the configuration to run in, and a model trained once."""
 
 import importlib
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 
 from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
 from operation.execution.locations import candidate_directory
+
+# before anything imports MLflow
+os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
 
 ROOT = Path(__file__).parents[2]
 TRAINING_STEPS = ("prepare", "train", "evaluate", "gate", "score")

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from operation.configuration_sections.gate import SECTION as GATE
+from operation.execution.configuration import ConfigurationFolder
+
 NOTEBOOKS = sorted((Path(__file__).parents[3] / "notebooks").glob("*.ipynb"))
 
 
@@ -41,6 +44,10 @@ def test_a_notebook_runs_from_top_to_bottom(notebook: Path, tmp_path: Path, monk
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_first_model_of_the_notebook_is_a_good_one() -> None:
+def test_the_first_model_of_the_notebook_keeps_the_thresholds_of_the_gate(root: Path, environment: str) -> None:
     explore = next(path for path in NOTEBOOKS if path.name == "explore.ipynb")
-    assert run_notebook(explore)["metrics"]["roc_auc"] > 0.95
+    metrics = run_notebook(explore)["metrics"]
+    gate = ConfigurationFolder(root).load(environment).section(GATE)
+    assert gate.minimums or gate.maximums
+    assert [name for name, least in gate.minimums.items() if metrics[name] < least] == []
+    assert [name for name, most in gate.maximums.items() if metrics[name] > most] == []

@@ -5,6 +5,7 @@ import math
 import shutil
 import warnings
 from pathlib import Path
+from typing import Any
 
 import mlflow
 import pandas as pd
@@ -22,9 +23,8 @@ LOCAL = ("--backend", "local")
 GATE_FILE = Path("operation/configuration/gate.yml")
 
 
-def read(file: Path) -> dict[str, object]:
-    content: dict[str, object] = json.loads(file.read_text("utf-8"))
-    return content
+def read(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    return json.loads(file.read_text("utf-8"))
 
 
 def edit_json(file: Path, **changes: object) -> None:
@@ -43,15 +43,15 @@ def test_training_writes_an_mlflow_model_with_its_metadata(model_directory: Path
     ).keys()
     assert metadata["model_sha256"] == sha256_of(model_directory / "model.pkl")
     assert metadata["metrics"]
-    assert set(metadata["versions"]) == {"python", "scikit-learn"}  # type: ignore[call-overload]
+    assert set(metadata["versions"]) == {"python", "scikit-learn"}
 
 
 def test_mlflow_finds_the_signature_and_gives_the_answer_of_the_smoke_test(model_directory: Path) -> None:
     signature = mlflow.models.get_model_info(str(model_directory)).signature
     smoke_test = read(model_directory / "smoke_test.json")
-    columns = pd.DataFrame.from_records(smoke_test["request"]["records"]).columns  # type: ignore[index]
+    columns = pd.DataFrame.from_records(smoke_test["request"]["records"]).columns
     assert {*columns} == {column.name for column in signature.inputs}
-    answers = pd.DataFrame.from_records(smoke_test["response"]["predictions"]).columns  # type: ignore[index]
+    answers = pd.DataFrame.from_records(smoke_test["response"]["predictions"]).columns
     assert {*answers} == {column.name for column in signature.outputs}
     assert mlflow.sklearn.load_model(str(model_directory)) is not None
 
@@ -67,13 +67,15 @@ def test_parameters_and_metrics_of_the_runs_are_in_mlflow(trained_project: Path,
     runs = {run.info.run_name: run.data for run in client.search_runs(["0"])}
     assert {*runs} == {"train", "evaluate"}
     assert runs["evaluate"].metrics == pytest.approx(read(candidate / "evaluation/evaluation.json")["metrics"])
-    assert runs["train"].params.keys() == read(candidate / "model/metadata.json")["parameters"].keys()  # type: ignore[attr-defined]
+    assert runs["train"].params.keys() == read(candidate / "model/metadata.json")["parameters"].keys()
 
 
 def test_the_model_is_better_than_the_baseline_in_every_metric_that_the_gate_looks_at(candidate: Path) -> None:
     verdict = read(candidate / "gate/gate.json")
     assert verdict["passed"] is True
-    for criterion in verdict["criteria"]:  # type: ignore[attr-defined]
+    judged = [criterion for criterion in verdict["criteria"] if criterion["reference"] is not None]
+    assert judged
+    for criterion in judged:
         higher = problem.METRICS[criterion["metric"]] == "higher"
         better = criterion["value"] - criterion["reference"]
         assert better > 0 if higher else better < 0
@@ -81,9 +83,9 @@ def test_the_model_is_better_than_the_baseline_in_every_metric_that_the_gate_loo
 
 def test_the_evaluation_has_every_metric_on_all_rows_and_on_slices(candidate: Path) -> None:
     evaluation = read(candidate / "evaluation/evaluation.json")
-    assert evaluation["metrics"].keys() == problem.METRICS.keys() == evaluation["directions"].keys()  # type: ignore[attr-defined]
-    assert {*evaluation["slices"]} <= {*problem.SLICES}  # type: ignore[misc]
-    assert all(math.isfinite(value) for value in evaluation["metrics"].values())  # type: ignore[attr-defined]
+    assert evaluation["metrics"].keys() == problem.METRICS.keys() == evaluation["directions"].keys()
+    assert {*evaluation["slices"]} <= {*problem.SLICES}
+    assert all(math.isfinite(value) for value in evaluation["metrics"].values())
 
 
 def test_a_champion_is_measured_on_the_same_rows(candidate: Path, trained_project: Path, environment: str) -> None:
@@ -97,7 +99,7 @@ def test_a_champion_is_measured_on_the_same_rows(candidate: Path, trained_projec
     }
     evaluate.main([str(part) for pair in places.items() for part in pair])
     evaluation = read(trained_project / "other/evaluation.json")
-    assert evaluation["champion"]["metrics"] == evaluation["metrics"]  # type: ignore[index]
+    assert evaluation["champion"]["metrics"] == evaluation["metrics"]
 
 
 def test_every_row_to_score_gets_an_answer(trained_project: Path, environment: str) -> None:
@@ -119,7 +121,7 @@ def test_the_pipeline_job_gives_what_the_steps_give(trained_project: Path, envir
     outputs = trained_project / "outputs" / environment
     names = ("candidate/evaluation/evaluation.json", "candidate/gate/gate.json", "predictions/predictions.csv")
     by_steps = [(outputs / name).read_bytes() for name in names]
-    shutil.rmtree(trained_project / "outputs")
+    shutil.rmtree(outputs)
     shutil.rmtree(trained_project / "data")
     assert run_step("training_pipeline", "--env", environment, *LOCAL) == ExitCode.OK
     assert [(outputs / name).read_bytes() for name in names] == by_steps

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from operation.execution.component_file import ComponentFile, read_component_file
+from operation.execution.component_file import ComponentFile, Value, read_component_file
 from operation.execution.component_run import ComponentRun
 from operation.execution.exit_codes import ConfigurationError
 
@@ -38,7 +38,7 @@ def test_placeholders_become_values_and_what_is_optional_goes_without_one(tmp_pa
 
 
 def test_an_optional_input_is_there_with_a_value_and_text_is_split_as_a_shell_does(tmp_path: Path) -> None:
-    values = {"data": "d", "rows": 7, "fast": True, "more": "--a 1 --b '2 3'"}
+    values: dict[str, Value] = {"data": "d", "rows": 7, "fast": True, "more": "--a 1 --b '2 3'"}
     _, arguments = component(tmp_path).arguments(values, {"model": "m"})
     assert arguments[2:] == ("--rows", "7", "--fast", "true", "--more", "--a", "1", "--b", "2 3", "--model", "m")
 
@@ -85,8 +85,8 @@ def test_a_component_of_the_project_is_complete_and_its_core_script_understands_
     assert content["name"] == path.stem
     assert (path.parent / content["code"]).resolve() == path.parents[3]
     assert (path.parent / content["environment"].removeprefix("file:")).is_file()
-    samples = {"uri_folder": "folder", "mlflow_model": "folder", "number": 0.5, "integer": 5, "string": "1"}
-    inputs = {
+    samples: dict[str, Value] = {"uri_folder": "folder", "mlflow_model": "folder", "number": 0.5, "integer": 5, "string": "1"}
+    inputs: dict[str, Value] = {
         name: "" if str(entry.get("description")).startswith("Arguments") else samples[entry["type"]]
         for name, entry in (content.get("inputs") or {}).items()
     }

@@ -30,7 +30,9 @@ def test_no_core_script_imports_azure_or_operation(root: Path) -> None:
 def test_no_core_script_reads_environment_variables_or_configuration(root: Path) -> None:
     for path in sorted((root / "src").rglob("*.py")):
         source = path.read_text("utf-8")
-        assert not {"os", "yaml"} & imported_modules(source), path
+        # the description of an MLflow model is YAML; the telemetry of MLflow is switched off in its environment
+        allowed = {"model_signature": "yaml", "tracking": "os"}.get(path.stem)
+        assert imported_modules(source) & {"os", "yaml"} <= {allowed}, path
         assert "operation/" not in source, path
 
 
@@ -43,12 +45,10 @@ def core_scripts() -> list[str]:
     return [path.stem for path in files if "run_script(main)" in path.read_text("utf-8")]
 
 
-def test_only_the_scripts_that_track_runs_know_mlflow(root: Path) -> None:
+def test_only_one_module_knows_how_to_import_mlflow(root: Path) -> None:
     files = sorted((root / "src").rglob("*.py"))
-    assert {path.stem for path in files if "mlflow" in imported_modules(path.read_text("utf-8"))} == {
-        "tracking",
-        "train",
-    }
+    assert [path.stem for path in files if '"mlflow"' in path.read_text("utf-8")] == ["tracking"]
+    assert [path.stem for path in files if "mlflow" in imported_modules(path.read_text("utf-8"))] == []
 
 
 def test_the_core_scripts_are_found() -> None:

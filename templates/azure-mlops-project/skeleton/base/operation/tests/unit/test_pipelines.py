@@ -194,6 +194,7 @@ def test_a_laptop_understands_every_line_that_the_pipelines_run(project: Path, e
     values = {
         "${{ variables.training_environment }}": environment,
         "${{ parameters.environment }}": environment,
+        "${{ environment }}": environment,
         "${{ variables.backend }}": "local",
     }
     for line in lines:

@@ -2,12 +2,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from operation.configuration_sections.pipeline_variables import PipelineVariables
 from operation.execution import provisioning
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
 from operation.execution.validate_configuration import complaints_of
 from operation.tests.conftest import run_step
+from src.problem import METRICS
 
 FOLDER = "operation/configuration"
 Complain = Callable[[str, str, str], str]
@@ -133,7 +136,7 @@ def complaints_with(project: Path, environment: str) -> Callable[..., str]:
         base = f"version: 1\nenvironment:\n  name: {name}\nvariable_group:\n  name: {name}\n{group}"
         folder.environment_file(environment, "azure_devops.yml").write_text(base + addition, "utf-8")
         variables = folder.environment_file(environment, "pipeline_variables.yml")
-        variables.write_text(f'variables:\n  azure_service_connection: "{connection}"\n', "utf-8")
+        variables.write_text(f'variables:\n  azure_service_connection: "{connection}"\n  backend: local\n', "utf-8")
         return "\n".join(provisioning.environment_complaints(folder, environment))
 
     return write
@@ -180,6 +183,34 @@ def test_a_service_connection_that_the_pipelines_do_not_know_is_reported(
     found = complaints_with(CONNECTION.format(name=name, authentication=AUTOMATIC))
     assert f"pipeline_variables.yml: variables.azure_service_connection\n  expected: '{name}'" in found
     assert "variables.azure_service_connection\n  expected: ''" in complaints_with("", connection=name)
+
+
+def test_the_backend_azureml_without_a_service_connection_is_reported(
+    complaints_after: Complain, environment: str
+) -> None:
+    file = f"environment_{environment}/pipeline_variables.yml"
+    connection = folder_variables(environment).azure_service_connection
+    complaints_after(file, f'azure_service_connection: "{connection}"', 'azure_service_connection: ""')
+    complaints_after(file, f'backend: "{folder_variables(environment).backend}"', 'backend: "local"')
+    found = complaints_after(file, 'backend: "local"', 'backend: "azureml"')
+    assert "azure_service_connection\n  expected: the name of a service connection, as the pipelines run" in found
+
+
+def folder_variables(environment: str) -> PipelineVariables:
+    return provisioning.read_pipeline_variables(ConfigurationFolder(Path()), environment)
+
+
+def test_a_metric_that_is_not_measured_or_better_the_other_way_is_reported(
+    complaints_after: Complain, project: Path
+) -> None:
+    metric, direction = next(iter(METRICS.items()))
+    wrong = "maximums" if direction == "higher" else "minimums"
+    gate = {"minimums": {}, "maximums": {}, "gains_over_baseline": {"no_such_metric": 1.0}, wrong: {metric: 1.0}}
+    (project / FOLDER / "gate.yml").write_text(yaml.safe_dump(gate), "utf-8")
+    found = complaints_after("gate.yml", "no_such_metric", "no_such_metric")
+    assert "gate.yml: gains_over_baseline.no_such_metric\n  expected: one of the metrics" in found
+    assert f"gate.yml: {wrong}.{metric}" in found
+    assert f"which is better when it is {direction}" in found
 
 
 def test_a_key_vault_behind_an_unknown_service_connection_is_reported(

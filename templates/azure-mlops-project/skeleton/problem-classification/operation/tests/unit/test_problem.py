@@ -86,7 +86,7 @@ def test_the_baseline_says_what_most_rows_to_learn_from_are(rows: pd.DataFrame) 
 def test_the_slices_cover_each_row_once(rows: pd.DataFrame) -> None:
     slices = problem.slices(rows.assign(mean_radius=np.linspace(5, 25, len(rows))))
     assert tuple(slices) == problem.SLICES
-    assert (sum(mask.astype(int) for mask in slices.values()) == 1).all()
+    assert pd.DataFrame(slices).sum(axis="columns").eq(1).all()
     assert all(mask.any() for mask in slices.values())
 
 

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from operation.execution.component_file import Value, read_component
 from operation.execution.configuration import Configuration
@@ -35,7 +35,7 @@ def run_components(step: str, description: str, plan: Plan, arguments: Sequence[
     """Run a step that runs components for an environment, on a backend."""
 
     def work(context: StepContext) -> None:
-        runs = plan(context.configuration, context.backend.locations)
+        runs = plan(context.configuration, replace(context.backend.locations, dry_run=context.dry_run))
         context.backend.run(runs, dry_run=context.dry_run)
 
     return run_environment_step(step, description, work, arguments)

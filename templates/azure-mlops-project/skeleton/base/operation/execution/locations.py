@@ -17,6 +17,8 @@ class Locations:
     gate: str
     predictions: str
     tracking_uri: str
+    # Nothing may be asked of a platform: only what would run is printed.
+    dry_run: bool = False
 
 
 def outputs_directory(environment: str) -> Path:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from operation.configuration_sections.training import SECTION as TRAINING
@@ -50,7 +51,7 @@ def pipeline_outputs(locations: Locations) -> dict[str, str]:
 def work(context: StepContext) -> None:
     """Run the pipeline and bring what it trained to this computer."""
     configuration, backend = context.configuration, context.backend
-    locations = backend.locations
+    locations = replace(backend.locations, dry_run=context.dry_run)
     backend.run(acquire.plan(configuration, locations), dry_run=context.dry_run)
     inputs, outputs = pipeline_inputs(configuration, locations), pipeline_outputs(locations)
     wait = not context.options.no_wait

@@ -38,7 +38,7 @@ def explanation(old: dict[str, Any], new: dict[str, Any]) -> str:
     return (
         f"signature of the model\n  expected: that of the champion\n  found:    {_differences(old, new)}\n"
         "  remedy:   Clients would have to send, or would get, something else. Only if that is meant and they know: "
-        f"write {checksum(new)} as acknowledged_change into operation/configuration/signature.yml."
+        f"write {checksum(new)} as acknowledged_change into signature.yml."
     )
 
 

@@ -6,7 +6,6 @@ Oceanic and Atmospheric Administration and part of statsmodels: no download, no 
 
 import argparse
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pandas as pd
 from statsmodels.datasets import elnino
 
 from src.data_contract import TARGET, TIME
+from src.script import run_script
 
 log = logging.getLogger(__name__)
 
@@ -42,5 +42,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(sys.argv[1:])
+    run_script(main)

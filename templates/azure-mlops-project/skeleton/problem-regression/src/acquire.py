@@ -6,13 +6,13 @@ scikit-learn: real patients, no download, no account.
 
 import argparse
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sklearn.datasets import load_diabetes
 
 from src.data_contract import FEATURE_NAMES, TARGET
+from src.script import run_script
 
 log = logging.getLogger(__name__)
 
@@ -50,5 +50,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    main(sys.argv[1:])
+    run_script(main)

@@ -14,6 +14,7 @@ const pipelineOf = (/** @type {object[]} */ jobs) => ({
   name: 'p',
   file: 'p.yml',
   problems: [],
+  parameters: [],
   pipeline: { parameters: [], stages: [{ jobs }] },
 });
 
@@ -97,7 +98,10 @@ test('steps come in order, those of every hook too, without what is disabled or 
 });
 
 test('a pipeline that does not compile has no steps', () => {
-  assert.deepEqual(stepsOf({ name: 'p', file: 'p.yml', problems: ['x'] }), []);
+  assert.deepEqual(
+    stepsOf({ name: 'p', file: 'p.yml', problems: ['x'], parameters: [] }),
+    [],
+  );
 });
 
 test('only the backend changes when a line runs on the laptop', () => {

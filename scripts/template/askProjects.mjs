@@ -21,6 +21,7 @@ import { logDirectory, repositoryRoot } from '../repository.mjs';
  * @property {string} name
  * @property {string} file
  * @property {string[]} problems
+ * @property {{ name: string, values?: string[] }[]} parameters what a run is asked for
  * @property {{ parameters: { name: string, value: unknown }[], stages: any[] }} [pipeline]
  * @property {string} [yaml]
  *

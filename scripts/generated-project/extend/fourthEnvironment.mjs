@@ -64,7 +64,10 @@ export async function addFourthEnvironment({
     directory,
     repository: project.repository,
   });
-  complaints.set('compiled pipelines', complaintsAbout(pipelines, name));
+  complaints.set('compiled pipelines', [
+    ...complaintsAbout(pipelines, name),
+    ...choicesWithout(pipelines, model, name),
+  ]);
   complaints.set('provisioning plan', missingResources(resources, name));
   complaints.set(
     'dry run of its steps',
@@ -132,6 +135,23 @@ function complaintsAbout(pipelines, name) {
       ? []
       : [`no step line has --env ${name}`]),
   ];
+}
+
+/**
+ * Whoever starts a run must be able to choose the new environment as well as the other one.
+ *
+ * @param {import('../../template/askProjects.mjs').ProjectPipeline[]} pipelines
+ * @param {string} model
+ * @param {string} name
+ */
+function choicesWithout(pipelines, model, name) {
+  return pipelines.flatMap(({ file, parameters }) =>
+    parameters.flatMap(({ name: parameter, values = [] }) =>
+      values.includes(model) && !values.includes(name)
+        ? [`${file}: the parameter ${parameter} does not offer ${name}`]
+        : [],
+    ),
+  );
 }
 
 /**

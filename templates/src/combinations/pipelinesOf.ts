@@ -6,6 +6,8 @@ import {
   describeProblem,
   type CompiledPipeline,
 } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
+import type { JsonValue } from '@backstage/types';
+import { parse } from 'yaml';
 
 /** A pipeline that provisioning makes, as the service would run it from main. */
 export interface ProjectPipeline {
@@ -14,6 +16,8 @@ export interface ProjectPipeline {
   readonly file: string;
   /** Why it cannot be compiled; none for one that can. */
   readonly problems: readonly string[];
+  /** What a run is asked for. */
+  readonly parameters: readonly RuntimeParameter[];
   readonly pipeline?: CompiledPipeline;
   /** The final YAML, without templates and expressions. */
   readonly yaml?: string;
@@ -39,11 +43,54 @@ export async function pipelinesOf(options: {
   return sourcesFirst(compiled);
 }
 
+/** A parameter that whoever starts a run is asked for. */
+interface RuntimeParameter {
+  readonly name: string;
+  readonly default?: JsonValue;
+  readonly values?: readonly string[];
+}
+
+/**
+ * As a run that takes what is offered first; the pipeline must compile with
+ * everything else that is offered too.
+ */
 async function compile(
   directory: string,
   file: string,
 ): Promise<Omit<ProjectPipeline, 'name' | 'file'>> {
-  const result = await compilePipeline({
+  const parameters = await readParameters(path.join(directory, file));
+  const first = Object.fromEntries(
+    parameters.flatMap(({ name, values, default: preset }) =>
+      preset === undefined && values ? [[name, values[0]]] : [],
+    ),
+  );
+  const others = parameters.flatMap(({ name, values = [] }) =>
+    values.map(value => ({ ...first, [name]: value })),
+  );
+  const result = await compileWith(directory, file, first);
+  const results = [result];
+  for (const given of others) {
+    results.push(await compileWith(directory, file, given));
+  }
+  const problems = results.flatMap(each =>
+    each.kind === 'invalid' ? each.problems : [],
+  );
+  return {
+    problems: [...new Set(problems.map(describeProblem))],
+    parameters,
+    ...(result.kind === 'compiled' && {
+      pipeline: result.pipeline,
+      yaml: result.yaml,
+    }),
+  };
+}
+
+function compileWith(
+  directory: string,
+  file: string,
+  parameters: Readonly<Record<string, string>>,
+) {
+  return compilePipeline({
     source: {
       read: name =>
         fileSystem
@@ -52,12 +99,16 @@ async function compile(
       open: async () => undefined,
     },
     path: file,
-    parameters: {},
+    parameters,
     variables: { 'Build.SourceBranch': 'refs/heads/main' },
   });
-  return result.kind === 'invalid'
-    ? { problems: result.problems.map(describeProblem) }
-    : { problems: [], pipeline: result.pipeline, yaml: result.yaml };
+}
+
+async function readParameters(
+  file: string,
+): Promise<readonly RuntimeParameter[]> {
+  const { parameters } = parse(await fileSystem.readFile(file, 'utf8'));
+  return Array.isArray(parameters) ? parameters : [];
 }
 
 function sourcesFirst(

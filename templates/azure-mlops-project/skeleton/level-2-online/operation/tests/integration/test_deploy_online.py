@@ -29,7 +29,9 @@ def serving(trained_project: Path, environment: str) -> Path:
     folder = ConfigurationFolder(trained_project)
     replace(folder.environment_file(environment, "online.yml"), "  requests: 20", "  requests: 1")
     replace(folder.environment_file(environment, "traffic.yml"), "  requests: 100", "  requests: 30")
-    replace(folder.environment_file(environment, "traffic.yml"), "  percent: 10", "  percent: 50")
+    traffic = folder.environment_file(environment, "traffic.yml")
+    # On Kubernetes nothing is mirrored.
+    traffic.write_text(traffic.read_text("utf-8").replace("  percent: 10", "  percent: 50"), "utf-8")
     release_version(environment)
     for step in ("deploy_online", "shift_online"):
         assert online_step(step, environment) == 0

@@ -6,18 +6,24 @@ The packages of the server exist in its container only, and are imported there b
 import importlib
 import json
 import os
+import sys
 from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+# The server starts this file by its path; what it imports is in the folder that was uploaded.
+ROOT = Path(__file__).resolve().parents[3]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
 
-from operation.execution.online.scoring import Collector, Scored, Scorer
-from src.candidate import METADATA
-from src.errors import ModelError
-from src.trained_model import load_model
+import pandas as pd  # noqa: E402 - the path comes first
+
+from operation.execution.online.scoring import Collector, Scored, Scorer  # noqa: E402 - the path comes first
+from src.candidate import METADATA  # noqa: E402 - the path comes first
+from src.errors import ModelError  # noqa: E402 - the path comes first
+from src.trained_model import load_model  # noqa: E402 - the path comes first
 
 # Azure Machine Learning sets the first; deploy_online sets the second.
 MODEL_VARIABLE = "AZUREML_MODEL_DIR"

@@ -18,7 +18,9 @@ import { cpus, totalmem } from 'node:os';
  * @property {(context: {
  *   nodeEnvironment: import('../setup/setUp.mjs').NodeEnvironment,
  *   print: (line: string) => void,
- * }) => Promise<Figure[]>} run
+ *   all?: boolean,
+ *   only?: string[],
+ * }) => Promise<Figure[]>} run of the template's combinations all, or those alone
  */
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   addFourthEnvironment,

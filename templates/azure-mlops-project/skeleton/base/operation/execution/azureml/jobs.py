@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMPLETED, FAILED, CANCELED = "Completed", "Failed", "Canceled"
 FINAL_STATES = frozenset({COMPLETED, FAILED, CANCELED})
-LOG = Path("artifacts", "user_logs", "std_log.txt")
+LOG = "std_log.txt"
 
 
 @dataclass(frozen=True)
@@ -76,20 +76,20 @@ class AzureMlJobs:
     def status(self, name: str) -> str:
         """Return how far a job is."""
         with service_errors(f"ask for job {name}"):
-            return str(self.client.jobs.get(name).status)
+            return _text(self.client.jobs.get(name).status)
 
     def children(self, name: str) -> Sequence[ChildJob]:
         """Return the runs of the components of a pipeline job."""
         with service_errors(f"ask for the runs of job {name}"):
             found = [job for job in self.client.jobs.list(parent_job_name=name) if job is not None]
-        return [ChildJob(str(job.name), str(job.display_name or job.name), str(job.status)) for job in found]
+        return [ChildJob(str(job.name), str(job.display_name or job.name), _text(job.status)) for job in found]
 
     def log(self, name: str) -> str:
         """Return what a component's run has printed; nothing if it never came so far."""
         with tempfile.TemporaryDirectory() as folder, service_errors(f"fetch the log of {name}"):
             self.client.jobs.download(name, download_path=folder)
-            file = Path(folder) / LOG
-            return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+            logs = sorted(Path(folder).rglob(LOG))
+            return "\n".join(log.read_text(encoding="utf-8", errors="replace") for log in logs)
 
     def cancel(self, name: str) -> None:
         """Ask for the end of a job."""
@@ -109,3 +109,8 @@ class AzureMlJobs:
                 )
                 raise ServiceError(message)
             source.rename(to)
+
+
+def _text(status: object) -> str:
+    """Return a status as text: azure-ai-ml gives some as members of an enumeration."""
+    return str(getattr(status, "value", status))

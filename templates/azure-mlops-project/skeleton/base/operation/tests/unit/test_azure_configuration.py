@@ -25,7 +25,7 @@ def set_key(file: Path, key: str, value: str) -> None:
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def loaded(project: Path, environment: str, **values: str) -> Configuration:
+def configured(project: Path, environment: str, **values: str) -> Configuration:
     for key, value in values.items():
         set_key(azure_file(project, environment), key, value)
     return ConfigurationFolder(project).load(environment)
@@ -41,7 +41,7 @@ def test_every_environment_says_where_it_is_in_azure(root: Path) -> None:
 def test_an_environment_without_subscription_is_refused_with_its_file_and_a_remedy(
     project: Path, environment: str
 ) -> None:
-    configuration = loaded(project, environment, subscription_id='""')
+    configuration = configured(project, environment, subscription_id='""')
     with pytest.raises(ConfigurationError) as caught:
         subscription_of(configuration)
     assert f"environment_{environment}/azure.yml: subscription_id\n" in str(caught.value)
@@ -59,7 +59,7 @@ def test_a_step_in_an_environment_without_subscription_ends_with_the_configurati
 
 
 def test_the_workspace_is_that_of_the_environment(project: Path, environment: str) -> None:
-    workspace = workspace_of(loaded(project, environment, subscription_id=SUBSCRIPTION))
+    workspace = workspace_of(configured(project, environment, subscription_id=SUBSCRIPTION))
     assert workspace.subscription_id == SUBSCRIPTION
     assert workspace.name.startswith("mlw-")
     assert workspace.source == f"azure.yml of {environment}"
@@ -67,13 +67,13 @@ def test_the_workspace_is_that_of_the_environment(project: Path, environment: st
 
 def test_chosen_names_take_the_place_of_derived_ones(project: Path, environment: str) -> None:
     names = "{ resource_group: shared, workspace: shared-workspace }"
-    workspace = workspace_of(loaded(project, environment, subscription_id=SUBSCRIPTION, names=names))
+    workspace = workspace_of(configured(project, environment, subscription_id=SUBSCRIPTION, names=names))
     assert (workspace.resource_group, workspace.name) == ("shared", "shared-workspace")
 
 
 def test_a_config_json_at_the_root_names_the_workspace_of_a_laptop(project: Path, environment: str) -> None:
     (project / "config.json").write_text(json.dumps(LOCAL_FILE), "utf-8")
-    workspace = workspace_of(loaded(project, environment, subscription_id='""'))
+    workspace = workspace_of(configured(project, environment, subscription_id='""'))
     assert (workspace.resource_group, workspace.name, workspace.source) == ("mine", "my-workspace", "config.json")
     assert "from config.json" in str(workspace)
 
@@ -91,7 +91,7 @@ def test_a_config_json_at_the_root_names_the_workspace_of_a_laptop(project: Path
 def test_a_broken_config_json_is_refused(text: str, found: str, project: Path, environment: str) -> None:
     (project / "config.json").write_text(text, "utf-8")
     with pytest.raises(ConfigurationError, match=r"config\.json: \(the file\)") as caught:
-        workspace_of(loaded(project, environment))
+        workspace_of(configured(project, environment))
     assert found in str(caught.value)
 
 
@@ -115,7 +115,7 @@ def test_a_wrong_value_is_refused_with_its_file_and_key(
     key: str, value: str, expected: str, project: Path, environment: str
 ) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        loaded(project, environment, **{key: value})
+        configured(project, environment, **{key: value})
     assert f"environment_{environment}/azure.yml: " in str(caught.value)
     assert expected in str(caught.value)
 
@@ -134,4 +134,4 @@ def test_the_two_ids_of_a_project_come_from_its_answers(root: Path) -> None:
 def test_a_key_that_is_spelled_wrong_is_named_with_the_known_ones(project: Path, environment: str) -> None:
     replace(azure_file(project, environment), "  run_on:", "  runs_on:")
     with pytest.raises(ConfigurationError, match="one of the keys maximum_minutes, run_on"):
-        loaded(project, environment)
+        configured(project, environment)

@@ -19,8 +19,7 @@ from operation.execution.exit_codes import (
 )
 from operation.tests.azure_answers import Answers, Respond, Somebody, error, no_network
 from operation.tests.conftest import run_step
-from operation.tests.unit.test_azure_configuration import SUBSCRIPTION
-from operation.tests.unit.test_azure_configuration import loaded as configured
+from operation.tests.unit.test_azure_configuration import SUBSCRIPTION, configured
 
 GROUP = Resource("resource_group", {"id": "/subscriptions/s/resourceGroups/g", "api_version": "2024-03-01", "body": {}})
 

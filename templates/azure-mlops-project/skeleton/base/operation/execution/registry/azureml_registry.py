@@ -109,18 +109,22 @@ class AzureMlRegistry:
         marked = self._marked(name, environment)
         return self._version(name, marked[-1]) if marked else None
 
+    def previous_champion(self, name: str, environment: str) -> ModelVersion | None:
+        """Return the version that an environment worked with before its champion."""
+        before = self._marked(name, environment)[:-1]
+        return self._version(name, before[-1]) if before else None
+
     def set_champion(self, version: ModelVersion, environment: str) -> None:
         """Let an environment work with a version from now on."""
         self.models.tag(
             version.name, self.get(version.name, version.version).version, {_mark(environment): self.clock()}
         )
 
-    def withdraw_champion(self, name: str, environment: str) -> ModelVersion | None:
-        """Take the mark from the champion of an environment, and return the one before it, which is champion again."""
+    def withdraw_champion(self, name: str, environment: str) -> None:
+        """Take the mark from the champion of an environment, so that the one before it is champion again."""
         marked = self._marked(name, environment)
         if marked:
             self.models.tag(name, marked[-1].version, {_mark(environment): ""})
-        return self.champion(name, environment)
 
     def _marked(self, name: str, environment: str) -> list[StoredModel]:
         """Return the versions that were champion of an environment, the present one last."""

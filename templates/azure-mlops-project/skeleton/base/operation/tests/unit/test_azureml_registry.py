@@ -177,13 +177,16 @@ def test_a_champion_is_of_one_environment_and_the_one_before_it_comes_back(
 ) -> None:
     first, second = (registry.register(model_of(tmp_path, content)) for content in "ab")
     assert registry.champion(MODEL, "prod") is None
-    assert registry.withdraw_champion(MODEL, "prod") is None
+    registry.withdraw_champion(MODEL, "prod")
     for version in (first, second, first, second):
         registry.set_champion(version, "prod")
     assert registry.champion(MODEL, "prod") == second
     assert registry.champion(MODEL, "stage") is None
-    assert registry.withdraw_champion(MODEL, "prod") == first
-    assert registry.withdraw_champion(MODEL, "prod") is None
+    assert registry.previous_champion(MODEL, "prod") == first
+    for expected in (first, None, None):
+        registry.withdraw_champion(MODEL, "prod")
+        assert registry.champion(MODEL, "prod") == expected
+    assert registry.previous_champion(MODEL, "prod") is None
 
 
 def test_marks_are_no_tags_of_a_version(registry: AzureMlRegistry, tmp_path: Path) -> None:

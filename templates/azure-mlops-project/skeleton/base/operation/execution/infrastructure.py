@@ -3,11 +3,10 @@
 import sys
 from collections.abc import Sequence
 
-from operation.configuration_sections.azure import SECTION as AZURE
 from operation.execution.azure_infrastructure.creation import AzureMlResources, create_resources, loaded
 from operation.execution.azure_infrastructure.resource_manager import ResourceManager
 from operation.execution.azure_infrastructure.resources import resources_of
-from operation.execution.azureml.workspace import Workspace, client_of, names_of, sign_in
+from operation.execution.azureml.workspace import Workspace, client_of, names_of, sign_in, subscription_of
 from operation.execution.configuration import Configuration
 from operation.execution.step import StepContext, run_environment_step
 
@@ -28,14 +27,19 @@ def work(context: StepContext) -> None:
     for resource in resources:
         if not resource.is_of_resource_manager:
             loaded(resource)
-    create_resources(resources, manager, AzureMlResources(client_of(own_workspace(configuration))))
+    of_workspace, of_registry = places_of(configuration)
+    create_resources(resources, manager, AzureMlResources(client_of(of_workspace), client_of(of_registry)))
 
 
-def own_workspace(configuration: Configuration) -> Workspace:
-    """Return the workspace of the environment, whatever a config.json says: that one is about to be created."""
-    names = names_of(configuration)
-    source = f"azure.yml of {configuration.environment}"
-    return Workspace(configuration.section(AZURE).subscription_id, names.resource_group, names.workspace, source)
+def places_of(configuration: Configuration) -> tuple[Workspace, Workspace]:
+    """Return where the workspace is about to be, whatever a config.json says, and where the registry is."""
+    names, source = names_of(configuration), f"azure.yml of {configuration.environment}"
+    subscription = subscription_of(configuration)
+    own, shared = (
+        Workspace(subscription, group, names.workspace, source)
+        for group in (names.resource_group, names.registry_resource_group)
+    )
+    return own, shared
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

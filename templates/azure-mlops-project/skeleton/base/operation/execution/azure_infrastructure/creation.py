@@ -34,9 +34,10 @@ def create_resources(
 
 @dataclass(frozen=True)
 class AzureMlResources:
-    """Creates workspaces, clusters and registries."""
+    """Creates workspaces, clusters and registries; those have a resource group, and so a client, of their own."""
 
     client: "MLClient"
+    registry_client: "MLClient"
     maximum_seconds: float = MAXIMUM_SECONDS
 
     def create(self, resource: Resource) -> str:
@@ -47,7 +48,7 @@ class AzureMlResources:
                 case "workspace":
                     poller = self.client.workspaces.begin_create(entity)
                 case "registry":
-                    poller = self.client.registries.begin_create(entity)
+                    poller = self.registry_client.registries.begin_create(entity)
                 case _:
                     poller = self.client.compute.begin_create_or_update(entity)
             finish(poller, resource.label, self.maximum_seconds)

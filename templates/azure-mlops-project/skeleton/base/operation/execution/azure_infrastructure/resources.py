@@ -25,6 +25,8 @@ ORDER = (
     "workspace",
     "compute",
 )
+# Shared by all environments, and created with the one that models are trained in; from level 2 on.
+SHARED = ("registry_resource_group", "registry")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 ISOLATION_MODES = {
     "any": "disabled",
@@ -65,6 +67,8 @@ def resources_of(configuration: Configuration, folder: Path = FOLDER) -> list[Re
     """Return the resources of an environment."""
     run_on = configuration.section(AZURE).jobs.run_on
     kinds = [kind for kind in ORDER if kind != "compute" or run_on == "cluster"]
+    if configuration.environment == configuration.project.training_environment:
+        kinds += [kind for kind in SHARED if (folder / f"{kind}.yml").is_file()]
     values = values_of(configuration)
     return [Resource(kind, filled(folder / f"{kind}.yml", values)) for kind in kinds]
 
@@ -81,6 +85,7 @@ def values_of(configuration: Configuration) -> Values:
         "tenant_id": settings.tenant_id,
         "location": settings.location,
         "tags": {"project": configuration.project.project_name, "environment": configuration.environment},
+        "tags_of_the_project": {"project": configuration.project.project_name},
         "compute_size": settings.compute.size,
         "compute_tier": settings.compute.tier,
         "minimum_instances": settings.compute.minimum_instances,

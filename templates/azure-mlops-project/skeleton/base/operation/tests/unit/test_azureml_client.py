@@ -157,7 +157,7 @@ def test_whatever_is_asked_of_models_without_network_is_a_service_error(call: st
 def test_a_cluster_is_asked_for_and_no_network_is_a_service_error() -> None:
     compute = Resource("compute", {"name": "cpu-cluster", "type": "amlcompute", "size": "Standard_DS3_v2"})
     with pytest.raises(ServiceError, match="create compute cpu-cluster"):
-        AzureMlResources(client(no_network)).create(compute)
+        AzureMlResources(client(no_network), client(no_network)).create(compute)
 
 
 @pytest.mark.usefixtures("_nobody_signed_in")

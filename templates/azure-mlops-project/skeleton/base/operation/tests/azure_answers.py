@@ -34,7 +34,7 @@ class Answers(requests.adapters.HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
         path = str(request.url).partition("?")[0].removeprefix(ADDRESS)
         self.seen.append((str(request.method), path))
-        body = json.loads(request.body) if request.body else None
+        body = json.loads(request.body) if isinstance(request.body, (str, bytes)) and request.body else None
         status, content = self.respond(str(request.method), path, body)
         text = io.BytesIO(b"" if content is None else json.dumps(content).encode())
         headers = {"content-type": "application/json"}

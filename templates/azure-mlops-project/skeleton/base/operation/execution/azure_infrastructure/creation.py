@@ -11,9 +11,21 @@ from operation.execution.exit_codes import StepTimeoutError
 
 if TYPE_CHECKING:
     from azure.ai.ml import MLClient
-    from azure.core.polling import LROPoller
 
 MAXIMUM_SECONDS = 1800.0
+
+
+class LongOperation(Protocol):
+    """What the service is still doing."""
+
+    def wait(self, timeout: float) -> None:
+        """Wait until it is done, or so many seconds."""
+
+    def done(self) -> bool:
+        """Tell whether it is done."""
+
+    def result(self) -> object:
+        """Return what it made, or raise as it failed."""
 
 
 class ResourceCreator(Protocol):
@@ -64,7 +76,7 @@ def loaded(resource: Resource) -> Any:  # noqa: ANN401 - an entity of the kind
         return loaders[resource.kind](io.StringIO(resource.text()))
 
 
-def finish(poller: "LROPoller[Any]", label: str, maximum_seconds: float) -> None:
+def finish(poller: LongOperation, label: str, maximum_seconds: float) -> None:
     """Wait for an operation, no longer than stated."""
     poller.wait(maximum_seconds)
     if not poller.done():

@@ -198,8 +198,8 @@ class Operation:
         self.is_done = done
         self.waited: list[float] = []
 
-    def wait(self, seconds: float) -> None:
-        self.waited.append(seconds)
+    def wait(self, timeout: float) -> None:
+        self.waited.append(timeout)
 
     def done(self) -> bool:
         return self.is_done

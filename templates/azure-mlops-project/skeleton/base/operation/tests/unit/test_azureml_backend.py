@@ -143,7 +143,12 @@ def test_a_step_reads_what_the_step_before_it_wrote(configuration: Configuration
     backend = AzureMlBackend(configuration, jobs)
     place = backend.locations.processed_data
     assert train.plan(configuration, backend.locations)[0].inputs["processed_data"] == place
-    inputs = {"raw_data": backend.locations.raw_data, "raw_file": "a.csv", "holdout_fraction": 0.2, "seed": 1}
+    inputs: dict[str, str | float] = {
+        "raw_data": backend.locations.raw_data,
+        "raw_file": "a.csv",
+        "holdout_fraction": 0.2,
+        "seed": 1,
+    }
     outputs = {"interim_data": backend.locations.interim_data, "processed_data": place}
     backend.run([ComponentRun("prepare", inputs, outputs)], dry_run=False)
     backend.run(train.plan(configuration, backend.locations), dry_run=False)

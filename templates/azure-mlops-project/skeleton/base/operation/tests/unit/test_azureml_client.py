@@ -1,7 +1,7 @@
 """What is asked of azure-ai-ml, which runs as it is; only the network answers in this process."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +126,7 @@ def test_a_refusal_ends_with_its_exit_code_and_its_words(status: int, kind: type
 def test_whatever_is_asked_of_jobs_without_network_is_a_service_error(call: str, project: Path) -> None:
     assert project.is_dir()
     jobs = AzureMlJobs(client(no_network))
-    calls = {
+    calls: dict[str, Callable[[], object]] = {
         "submit": lambda: jobs.submit(JOB, JOBS),
         "status": lambda: jobs.status("job-1"),
         "children": lambda: jobs.children("job-1"),
@@ -142,7 +142,7 @@ def test_whatever_is_asked_of_jobs_without_network_is_a_service_error(call: str,
 @pytest.mark.parametrize("call", ["create", "find", "versions", "tag", "share", "download"])
 def test_whatever_is_asked_of_models_without_network_is_a_service_error(call: str, tmp_path: Path) -> None:
     models = AzureMlModels(client(no_network))
-    calls = {
+    calls: dict[str, Callable[[], object]] = {
         "create": lambda: models.create("m", "1", "azureml://jobs/j/outputs/model", {"a": "b"}),
         "find": lambda: models.find("m", "1"),
         "versions": lambda: models.versions("m"),

@@ -1,0 +1,114 @@
+"""Look at a new deployment after each step of its traffic, and take the traffic away where it is not good enough."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from operation.execution.online.alerts import Alerts
+from operation.execution.online.endpoints import Deployment, OnlineEndpoints
+from operation.execution.online.observing import Clock, observed
+from operation.execution.online.rollout import give_all_traffic
+from operation.execution.online.shifting import Check, predecessor, shift
+from operation.execution.online.situation import situation_of
+from src.errors import GateError
+
+JUDGED = 95
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a deployment must show."""
+
+    # How many requests are sent besides those of clients, and how many answers are needed.
+    requests: int
+    minimum_answers: int
+    maximum_error_rate: float
+    maximum_milliseconds: float
+    seconds_between: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One thing that was looked at."""
+
+    what: str
+    limit: str
+    found: str
+    good: bool
+
+
+class RefusedError(GateError):
+    """A deployment is not good enough to get more traffic."""
+
+
+@dataclass(frozen=True)
+class Canary:
+    """Looks at deployments of an endpoint that get more and more traffic."""
+
+    endpoints: OnlineEndpoints
+    alerts: Alerts
+    request: Mapping[str, Any]
+    limits: Limits
+    clock: Clock
+
+    def check(self, deployment: Deployment, started: float) -> None:
+        """Send requests, give those of clients time, then look; raise where the deployment is not good enough."""
+        for _ in range(self.limits.requests):
+            self.endpoints.invoke(self.request)
+        # Traffic may have left this deployment out by chance; judging needs its answers.
+        for _ in range(self.limits.minimum_answers):
+            self.endpoints.invoke(self.request, deployment.name)
+        if self.limits.seconds_between:
+            self.clock.wait(self.limits.seconds_between)
+        verdicts = self.verdicts_on(deployment, started)
+        print(table_of(verdicts))
+        if not all(verdict.good for verdict in verdicts):
+            message = f"{deployment} is not good enough for more traffic:\n{table_of(verdicts)}"
+            raise RefusedError(message)
+
+    def verdicts_on(self, deployment: Deployment, started: float) -> Sequence[Verdict]:
+        """Judge what a deployment has answered since a moment, and the alerts."""
+        limits = self.limits
+        found = observed(self.endpoints, deployment, self.clock, since=started, at_least=limits.minimum_answers)
+        slow = found.percentile(JUDGED)
+        raised = self.alerts.raised()
+        return [
+            Verdict(
+                f"failures of {found.requests}",
+                f"{limits.maximum_error_rate:.1%}",
+                f"{found.error_rate:.1%}",
+                found.error_rate <= limits.maximum_error_rate,
+            ),
+            Verdict(
+                f"{JUDGED}th percentile",
+                f"{limits.maximum_milliseconds:.0f} ms",
+                f"{slow:.1f} ms",
+                slow <= limits.maximum_milliseconds,
+            ),
+            Verdict("alerts", "none", "; ".join(map(str, raised)) or "none", not raised),
+        ]
+
+
+def table_of(verdicts: Sequence[Verdict]) -> str:
+    """Render a line for each verdict."""
+    lines = [f"{'check':<22}{'limit':>10}  found"]
+    lines += [f"{v.what:<22}{v.limit:>10}  {v.found}  {'good' if v.good else 'NOT GOOD'}" for v in verdicts]
+    return "\n".join(lines)
+
+
+def progress(
+    endpoints: OnlineEndpoints, deployment: Deployment, shares: Sequence[int], now: Callable[[], float], check: Check
+) -> None:
+    """Shift the traffic; whatever goes wrong on the way, the deployment before answers everything again."""
+    other = predecessor(situation_of(endpoints), deployment)
+    try:
+        shift(endpoints, deployment, shares, now, check)
+    except Exception as error:
+        if other is None or not other.ready:
+            raise
+        give_all_traffic(endpoints, other)
+        message = (
+            f"rolled back: {other} answers every request again, {deployment} has no traffic.\n{error}\n"
+            "  remedy:   Read the log of the deployment, correct the model or the code, and release again."
+        )
+        raise GateError(message) from error

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from operation.configuration_sections.gate import SECTION as GATE
+from operation.execution.azure_consistency import azure_complaints
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ConfigurationError
@@ -28,6 +29,7 @@ def complaints_of(folder: ConfigurationFolder) -> list[str]:
     for environment in folder.environments():
         checks.append(partial(_settings_complaints, folder, environment))
         checks.append(partial(environment_complaints, folder, environment))
+        checks.append(partial(azure_complaints, folder, environment))
     return list(dict.fromkeys(found for check in checks for found in _outcome(check)))
 
 

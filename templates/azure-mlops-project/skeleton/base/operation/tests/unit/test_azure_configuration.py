@@ -2,7 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
+from operation.execution.azure_consistency import azure_complaints
 from operation.execution.azureml.workspace import names_of, subscription_of, workspace_of
 from operation.execution.configuration import Configuration, ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError, ExitCode
@@ -135,3 +137,57 @@ def test_a_key_that_is_spelled_wrong_is_named_with_the_known_ones(project: Path,
     replace(azure_file(project, environment), "  run_on:", "  runs_on:")
     with pytest.raises(ConfigurationError, match="one of the keys maximum_minutes, run_on"):
         configured(project, environment)
+
+
+def connect(project: Path, environment: str, subscription: str) -> None:
+    """Give an environment a service connection of a subscription."""
+    folder = ConfigurationFolder(project)
+    name = f"{folder.project().project_name}-{environment}"
+    identity = "scheme: workload_identity_federation, creation: automatic, tenant_id: " + SUBSCRIPTION
+    devops = folder.environment_file(environment, "azure_devops.yml")
+    content = yaml.safe_load(devops.read_text("utf-8")) | {
+        "service_connection": {
+            "name": name,
+            "subscription": {"id": subscription, "name": "Contoso"},
+            "authentication": yaml.safe_load(f"{{ {identity} }}"),
+        }
+    }
+    devops.write_text(yaml.safe_dump(content), "utf-8")
+    set_key(folder.environment_file(environment, "pipeline_variables.yml"), "azure_service_connection", name)
+
+
+def complaints(project: Path, environment: str) -> str:
+    return "\n".join(azure_complaints(ConfigurationFolder(project), environment))
+
+
+def test_pipelines_that_run_steps_in_azure_need_a_place_and_a_way_to_sign_in(project: Path, environment: str) -> None:
+    set_key(azure_file(project, environment), "subscription_id", '""')
+    variables = ConfigurationFolder(project).environment_file(environment, "pipeline_variables.yml")
+    set_key(variables, "azure_service_connection", '""')
+    set_key(variables, "backend", "local")
+    assert complaints(project, environment) == ""
+    set_key(variables, "backend", "azureml")
+    found = complaints(project, environment)
+    assert f"environment_{environment}/azure.yml: subscription_id\n" in found
+    assert f"environment_{environment}/pipeline_variables.yml: variables.azure_service_connection\n" in found
+    assert run_step("validate_configuration") == ExitCode.CONFIGURATION
+
+
+def test_a_pipeline_signs_in_where_the_environment_is(project: Path, environment: str) -> None:
+    connect(project, environment, SUBSCRIPTION)
+    configured(project, environment, subscription_id=SUBSCRIPTION.upper(), tenant_id=SUBSCRIPTION)
+    assert complaints(project, environment) == ""
+    other = SUBSCRIPTION.replace("3", "4")
+    configured(project, environment, subscription_id=other, tenant_id=other)
+    found = complaints(project, environment)
+    assert f"azure.yml: subscription_id\n  expected: {SUBSCRIPTION}, as in azure_devops.yml" in found
+    assert f"azure.yml: tenant_id\n  expected: {SUBSCRIPTION}, as in azure_devops.yml" in found
+
+
+def test_all_environments_have_one_registry(project: Path, environment: str) -> None:
+    others = [name for name in ConfigurationFolder(project).environments() if name != environment]
+    for other in others:
+        configured(project, other, names="{ registry: another-registry }")
+        assert "names.registry\n  expected: mlr-" in complaints(project, other)
+    configured(project, environment, names="{ registry: another-registry }")
+    assert [complaints(project, other) for other in others] == [""] * len(others)

@@ -11,6 +11,12 @@ from src.forecaster import FORECAST, SEASON_BEFORE, Forecaster
 from src.periods import periods_from
 
 
+def warmed(series: pd.DataFrame, row: int, degrees: float) -> pd.DataFrame:
+    values = series[TARGET].to_numpy(copy=True)
+    values[row] += degrees
+    return series.assign(**{TARGET: values})
+
+
 @pytest.fixture
 def series() -> pd.DataFrame:
     """Return twenty years with a season, and what is left of a shock after each month."""
@@ -29,8 +35,7 @@ def model(series: pd.DataFrame) -> Forecaster:
 
 
 def test_it_learns_how_much_of_a_shock_is_left_after_a_month(model: Forecaster, series: pd.DataFrame) -> None:
-    warmer = series.copy()
-    warmer.loc[series.index[-1], TARGET] += 1.0
+    warmer = warmed(series, len(series) - 1, 1.0)
     effect = model.forecast(warmer, 6)[FORECAST] - model.forecast(series, 6)[FORECAST]
     assert effect.iloc[0] == pytest.approx(0.8, abs=0.15)
     assert effect.is_monotonic_decreasing
@@ -88,8 +93,7 @@ def test_a_backtest_does_not_look_into_the_future(model: Forecaster, series: pd.
     series = series.head(WINDOW + 4 * HORIZON)
     before, naive_before = backtest(model, series), backtest_naive(series)
     for changed in range(WINDOW, len(series)):
-        other = series.copy()
-        other.loc[changed, TARGET] += 5.0
+        other = warmed(series, changed, 5.0)
         # what the changed row is a part of was forecast from an origin that did not know it yet
         known_from = WINDOW + ((changed - WINDOW) // HORIZON + 1) * HORIZON
         for answers, unchanged in ((backtest(model, other), before), (backtest_naive(other), naive_before)):

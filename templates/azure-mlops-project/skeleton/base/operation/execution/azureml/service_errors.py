@@ -20,6 +20,8 @@ UNAUTHORIZED = (401, 403)
 
 # What DefaultAzureCredential says of a way to sign in that nobody has set up.
 NOT_SET_UP = re.compile(r"unavailable|not installed|not configured|could not be found|requires the|is required")
+# What it says where somebody is set up, and the service that signs in cannot be reached.
+NO_WAY_THERE = re.compile(r"Failed to resolve|Failed to establish|Max retries exceeded|Connection refused|timed out")
 WAY = re.compile(r"^\s*([A-Za-z]+Credential): (.+)$", flags=re.MULTILINE)
 
 
@@ -38,6 +40,8 @@ def service_errors(action: str) -> Iterator[None]:
         yield
     except ClientAuthenticationError as error:
         found = _ways_to_sign_in(str(error))
+        if NO_WAY_THERE.search(found):
+            raise _error(ServiceError, action, "an answer", found, NO_NETWORK) from error
         raise _error(AuthenticationError, action, "an identity that Azure knows", found, NO_LOGIN) from error
     except HttpResponseError as error:
         code, message = _words_of(error)

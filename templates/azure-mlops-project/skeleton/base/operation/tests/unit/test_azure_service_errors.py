@@ -61,6 +61,17 @@ def test_nobody_signed_in_is_an_authentication_error_with_a_remedy(error: Except
     assert str(error) in str(found)
 
 
+def test_an_identity_that_cannot_be_asked_for_without_network_is_a_service_error() -> None:
+    message = (
+        "DefaultAzureCredential failed to retrieve a token from the included credentials.\n"
+        "\tEnvironmentCredential: Authentication failed: Failed to resolve 'login.microsoftonline.com'\n"
+        "\tAzureCliCredential: Azure CLI not found on path"
+    )
+    found = raised(ClientAuthenticationError(message))
+    assert found.code == ExitCode.SERVICE
+    assert "Check the connection and the proxy" in str(found)
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_missing_right_is_an_authentication_error_with_the_words_of_the_service(status: int) -> None:
     found = raised(response_error(status, "AuthorizationFailed", "The client may not write jobs."))

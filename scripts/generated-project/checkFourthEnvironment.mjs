@@ -29,6 +29,7 @@ export async function checkFourthEnvironment({
       name: `${project.name}-environment`,
       directory,
       python: laptop.python,
+      server: laptop.server,
     }),
     nodeEnvironment,
   });

@@ -1,20 +1,14 @@
 // @ts-check
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareProjects } from '../template/askProjects.mjs';
-import { loadAzureMlFiles } from './azureMlFiles.mjs';
-import { checkFourthEnvironment } from './checkFourthEnvironment.mjs';
-import { checkProject } from './checkProject.mjs';
+import { checkGroup } from './checkGroup.mjs';
 import { chooseCover, chooseSuites } from './chooseSuites.mjs';
-import { runInLanes } from './lanes.mjs';
-import { Laptop } from './laptop.mjs';
 import { checkPipelineContract } from './pipelineContract.mjs';
 import {
   fingerprintOfLock,
   forgetOtherLocks,
   pythonOfLock,
 } from './pythonOfLock.mjs';
-import { checkRemoteLocks } from './remoteLocks.mjs';
 import { shellPagesOf } from './shellBlocks.mjs';
 import { Tally } from './Tally.mjs';
 
@@ -62,53 +56,15 @@ export async function checkTemplate({
   const pages = sharePages(projects);
   await checkPipelineContract({ projects, scratch, tally, nodeEnvironment });
   for (const group of groupByLock(projects)) {
-    const lock = join(group[0].directory, LOCK);
-    const python = await pythonOfLock(lock, print);
-    const laptopOf = (
-      /** @type {import('../template/askProjects.mjs').PreparedProject} */ {
-        name,
-        directory,
-      },
-      lane = 0,
-    ) => new Laptop({ name, directory, python, lane });
-    const first = laptopOf(group[0]);
-    tally.record(await loadAzureMlFiles({ projects: group, laptop: first }));
-    tally.record(await checkRemoteLocks({ projects: group, laptopOf }));
-    // Those with a test suite take longest, so they start first.
-    const order = [...group].sort(
-      (one, other) =>
-        Number(suites.includes(other)) - Number(suites.includes(one)),
-    );
-    await runInLanes(order, async (project, lane) => {
-      const started = Date.now();
-      const own = new Tally();
-      const place = join(scratch, 'places', project.name);
-      mkdirSync(place, { recursive: true });
-      const laptop = laptopOf(project, lane);
-      await checkProject({
-        project,
-        laptop,
-        tally: own,
-        scratch: place,
-        runsSuite: suites.includes(project),
-        shellPages: pages.get(project) ?? [],
-      });
-      own.record(
-        await checkFourthEnvironment({
-          project,
-          place,
-          nodeEnvironment,
-          laptop,
-        }),
-      );
-      tally.add(own);
-      print(
-        `  ${project.name}: ${own.passed} passed, ${
-          own.failed
-        } failed in ${Math.round((Date.now() - started) / 1000)} s`,
-      );
-      // Each with its reason comes at the end; whoever waits can begin to look.
-      own.remarks.forEach(remark => print(`    ${remark.split('\n')[0]}`));
+    await checkGroup({
+      projects: group,
+      suites,
+      pages,
+      python: await pythonOfLock(join(group[0].directory, LOCK), print),
+      nodeEnvironment,
+      scratch,
+      tally,
+      print,
     });
   }
   return tally.counts();

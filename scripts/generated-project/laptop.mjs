@@ -1,8 +1,11 @@
 // @ts-check
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runToEnd } from '../processes/runToEnd.mjs';
 import { displayPath, logDirectory, toolsDirectory } from '../repository.mjs';
 import { prependToPath } from '../setup/node.mjs';
+
+const SHOWN_LINES = 25;
 
 /** What tells a step that it is not on a laptop, and what would let it sign in. */
 const NOT_ON_A_LAPTOP =
@@ -23,16 +26,26 @@ const NOT_ON_A_LAPTOP =
  * @property {(line: string) => void} [onLine]
  */
 
-/** A rendered project as somebody has it on a laptop: a clone, and its environment activated. */
+/**
+ * A rendered project as somebody has it on a laptop: a clone, and its environment activated. With a
+ * server, that one runs the modules of the project.
+ */
 export class Laptop {
   /**
-   * @param {{ name: string, directory: string, python: string, lane?: number }} options
+   * @param {{
+   *   name: string,
+   *   directory: string,
+   *   python: string,
+   *   lane?: number,
+   *   server?: import('./StepServer.mjs').StepServer,
+   * }} options
    */
-  constructor({ name, directory, python, lane = 0 }) {
+  constructor({ name, directory, python, lane = 0, server }) {
     this.name = name;
     this.directory = directory;
     this.python = python;
     this.environment = environmentOf(python, lane);
+    this.server = server;
     this.commandCount = 0;
   }
 
@@ -43,7 +56,53 @@ export class Laptop {
    * @param {RunOptions} [options]
    */
   runPython(args, options) {
-    return this.run(this.python, args, options);
+    const [flag, module, ...rest] = args;
+    return this.server && flag === '-m' && module.startsWith('operation.')
+      ? this.runOnServer(this.server, { module, args: rest }, options)
+      : this.run(this.python, args, options);
+  }
+
+  /**
+   * @param {import('./StepServer.mjs').StepServer} server
+   * @param {{ module: string, args: string[] }} line
+   * @param {RunOptions} [options]
+   * @returns {Promise<CommandEnd>}
+   */
+  async runOnServer(
+    server,
+    { module, args },
+    { cwd = this.directory, environment = {}, onLine } = {},
+  ) {
+    const log = this.nextLogFile();
+    const started = performance.now();
+    const exitCode = await server.run({
+      module,
+      args,
+      cwd,
+      environment: { ...this.environment, ...environment },
+      log,
+    });
+    const printed = readFileSync(log, 'utf8').split('\n').filter(Boolean);
+    printed.forEach(line => onLine?.(line));
+    return {
+      isOk: exitCode === 0,
+      exitCode,
+      seconds: (performance.now() - started) / 1000,
+      lines: describeEnd(exitCode, ['python', '-m', module, ...args], {
+        printed: printed.slice(-SHOWN_LINES),
+        log,
+      }),
+    };
+  }
+
+  nextLogFile() {
+    this.commandCount += 1;
+    return join(
+      logDirectory,
+      'generated-project',
+      this.name,
+      `${String(this.commandCount).padStart(3, '0')}.log`,
+    );
   }
 
   /**
@@ -57,13 +116,7 @@ export class Laptop {
     args,
     { cwd = this.directory, environment = {}, onLine } = {},
   ) {
-    this.commandCount += 1;
-    const logFile = join(
-      logDirectory,
-      'generated-project',
-      this.name,
-      `${String(this.commandCount).padStart(3, '0')}.log`,
-    );
+    const logFile = this.nextLogFile();
     const started = performance.now();
     const { exitCode, lastLines, startError } = await runToEnd({
       command,
@@ -77,11 +130,10 @@ export class Laptop {
       isOk: exitCode === 0,
       exitCode,
       seconds: (performance.now() - started) / 1000,
-      lines: [
-        `exit code ${exitCode}: ${[command, ...args].join(' ')}`,
-        ...(startError ? [startError] : lastLines),
-        `the log is ${displayPath(logFile)}`,
-      ],
+      lines: describeEnd(exitCode, [command, ...args], {
+        printed: startError ? [startError] : lastLines,
+        log: logFile,
+      }),
     };
   }
 
@@ -102,10 +154,25 @@ export class Laptop {
 }
 
 /**
+ * @param {number} exitCode
+ * @param {string[]} command
+ * @param {{ printed: string[], log: string }} output
+ */
+function describeEnd(exitCode, command, { printed, log }) {
+  return [
+    `exit code ${exitCode}: ${command.join(' ')}`,
+    ...printed,
+    `the log is ${displayPath(log)}`,
+  ];
+}
+
+/**
+ * What a laptop's shell has for a project.
+ *
  * @param {string} python
  * @param {number} lane
  */
-function environmentOf(python, lane) {
+export function environmentOf(python, lane) {
   /** @type {NodeJS.ProcessEnv} */
   const environment = {};
   for (const [name, value] of Object.entries(process.env)) {

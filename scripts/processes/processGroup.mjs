@@ -21,6 +21,7 @@ const POLL_MILLISECONDS = 50;
  * @property {number | undefined} pid
  * @property {Promise<ProcessEnd>} ended resolves, never rejects
  * @property {() => boolean} isRunning
+ * @property {(text: string) => void} write to its standard input
  * @property {(count?: number) => string[]} lastLines
  * @property {(signal: NodeJS.Signals) => void} signal to every process of the group
  * @property {(graceMilliseconds?: number) => Promise<void>} stop ends every process of the group
@@ -50,6 +51,7 @@ const NEVER_STARTED = {
   pid: undefined,
   ended: new Promise(() => {}),
   isRunning: () => false,
+  write: () => {},
   lastLines: () => [],
   signal: () => {},
   stop: async () => {},
@@ -139,6 +141,7 @@ export function startProcessGroup(definition) {
     pid: child.pid,
     ended,
     isRunning,
+    write: text => child.stdin?.write(text),
     lastLines: (count = 25) =>
       remembered.filter(line => line.trim() !== '').slice(-count),
     signal: signal => signalGroup(child.pid, signal),

@@ -175,7 +175,7 @@ export const MUTANTS = [
     apply: sources =>
       sources.replace(
         'operation/execution/jobs/training.yml',
-        /^ {2}gate:\n(?: {4}.*\n)+/m,
+        /^ {2}gate:\n {4}type: command\n(?: {4}.*\n)+/m,
         '',
       ),
   },

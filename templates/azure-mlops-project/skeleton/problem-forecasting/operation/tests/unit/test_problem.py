@@ -67,7 +67,6 @@ def test_cross_validation_measures_a_stretch_with_a_model_of_what_came_before(ro
     after = problem.cross_validate(options_of("--cross-validation-folds", "2"), changed)
     mean, deviation = (f"cross_validation_mae_{name}" for name in ("mean", "deviation"))
     # the first of the two stretches ends at row 200: its error is the same as before
-    assert {round(entry[mean] + sign * entry[deviation], 9) for entry in (before, after) for sign in (1, -1)}
     first_of = [{round(entry[mean] + sign * entry[deviation], 9) for sign in (1, -1)} for entry in (before, after)]
     assert len(first_of[0] & first_of[1]) == 1
 

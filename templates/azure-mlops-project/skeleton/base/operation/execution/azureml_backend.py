@@ -92,7 +92,8 @@ class AzureMlBackend:
     def wait(self) -> None:
         """Wait for the job that was submitted last."""
         record = read_job_record(self._configuration.environment)
-        JobWaiting(self._jobs(), self._settings.jobs.maximum_minutes * 60).wait(record.pending_job())
+        job = record.pending_job()
+        JobWaiting(self._jobs(), self._settings.jobs.maximum_minutes * 60).wait(job)
         record.waited()
 
     def collect_candidate(self) -> Path:

@@ -1,0 +1,81 @@
+"""What a deployment was asked and what it answered, as data collection has kept it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from operation.execution.online.collected_files import INPUTS, OUTPUTS
+from src.errors import DataError
+from src.row_identity import ROW_ID, ids_of_answers, key_columns
+from src.scored_log import ScoringRun
+
+EXPLANATION = "Set deployment.collect_data in online.yml, deploy again, and wait for requests."
+
+
+class CollectedData(Protocol):
+    """Lines of collected requests and answers."""
+
+    def lines(self, deployment: str, collection: str) -> Iterable[str]:
+        """Return the lines of a collection of a deployment."""
+
+
+@dataclass(frozen=True)
+class LocalCollectedData:
+    """Reads what a local endpoint has collected."""
+
+    endpoint: Path
+
+    def lines(self, deployment: str, collection: str) -> Iterable[str]:
+        """Return the lines of the file of a collection."""
+        file = self.endpoint / deployment / "collected" / f"{collection}.jsonl"
+        return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+
+
+@dataclass(frozen=True)
+class AzureMlCollectedData:
+    """Reads what the data collector has written into the workspace's storage; `container` is a ContainerClient."""
+
+    container: Any
+    endpoint: str
+
+    def lines(self, deployment: str, collection: str) -> Iterable[str]:
+        """Return the lines of all blobs of a collection."""
+        prefix = f"modelDataCollector/{self.endpoint}/{deployment}/{collection}/"
+        for blob in self.container.list_blobs(name_starts_with=prefix):
+            yield from self.container.download_blob(blob.name).readall().decode("utf-8").splitlines()
+
+
+def scoring_run(data: CollectedData, deployment: str, model_sha256: str) -> ScoringRun:
+    """Return all requests of a deployment with their answers as one scoring run."""
+    inputs = _by_correlation(data.lines(deployment, INPUTS))
+    outputs = _by_correlation(data.lines(deployment, OUTPUTS))
+    pairs = [(inputs[name], outputs[name]) for name in inputs if name in outputs]
+    if not pairs:
+        message = f"collected data of deployment {deployment}: there is none. {EXPLANATION}"
+        raise DataError(message)
+    asked = [pd.DataFrame.from_records(records) for records, _ in pairs]
+    answered = [pd.DataFrame.from_records(records) for _, records in pairs]
+    marked = [
+        answers.assign(**{ROW_ID: ids_of_answers(answers, rows)}) for rows, answers in zip(asked, answered, strict=True)
+    ]
+    return ScoringRun(
+        folder=Path(deployment),
+        scored_at=datetime.now(timezone.utc),
+        model_sha256=model_sha256,
+        key=key_columns(answered[0], asked[0]),
+        inputs=pd.concat(asked, ignore_index=True),
+        answers=pd.concat(marked, ignore_index=True),
+    )
+
+
+def _by_correlation(lines: Iterable[str]) -> Mapping[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        content = json.loads(line)
+        found.setdefault(str(content["correlationid"]), []).extend(content["data"])
+    return found

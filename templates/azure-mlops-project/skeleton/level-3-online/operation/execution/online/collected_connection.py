@@ -1,0 +1,20 @@
+"""The collected data that a step reads, by its backend."""
+
+from operation.execution.azureml.workspace import client_of, names_of, sign_in, workspace_of
+from operation.execution.configuration import Configuration
+from operation.execution.locations import outputs_directory
+from operation.execution.online.collected import AzureMlCollectedData, CollectedData, LocalCollectedData
+from operation.execution.online.connection import FOLDER
+
+
+def collected_data_of(backend: str, configuration: Configuration) -> CollectedData:
+    """Return the collected data of an environment's endpoint."""
+    endpoint = names_of(configuration).online_endpoint
+    if backend == "local":
+        return LocalCollectedData(outputs_directory(configuration.environment) / FOLDER / endpoint)
+    # Azure's packages take seconds to load, and nothing local needs them.
+    from azure.storage.blob import ContainerClient  # noqa: PLC0415
+
+    store = client_of(workspace_of(configuration)).datastores.get_default()
+    address = f"https://{store.account_name}.blob.{store.endpoint}"
+    return AzureMlCollectedData(ContainerClient(address, store.container_name, sign_in()), endpoint)

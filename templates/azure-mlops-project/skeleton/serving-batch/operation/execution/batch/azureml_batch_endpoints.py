@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from azure.ai.ml import Input, load_batch_deployment, load_batch_endpoint
+from azure.ai.ml import Input, load_batch_endpoint
+
+# What `az ml batch-deployment create` reads a deployment of `type: model` with; the SDK names it nowhere else.
+from azure.ai.ml.entities._load_functions import load_model_batch_deployment
 from azure.core.exceptions import ResourceNotFoundError
 
 from operation.configuration_sections.batch import BatchSettings
@@ -65,7 +68,7 @@ class AzureMlBatchEndpoints:
             "resources": {"instance_count": self.settings.instances},
             "tags": {VERSION_TAG: deployment.version, SHA256_TAG: deployment.model_sha256},
         }
-        return load_batch_deployment(DEPLOYMENT, params_override=[overrides])
+        return load_model_batch_deployment(DEPLOYMENT, params_override=[overrides])
 
     def deployments(self) -> list[BatchDeployment]:
         """Return every deployment, in the order of the versions; none where there is no endpoint."""

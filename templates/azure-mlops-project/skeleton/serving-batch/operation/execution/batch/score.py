@@ -66,7 +66,8 @@ def _answers_or_complaint(path: Path) -> pd.DataFrame | DataError:
     if path.suffix != ENDING:
         return DataError(f"{path}: expected a file that ends in {ENDING}. Take it out of the folder, or rename it.")
     try:
-        return predict(_loaded["model"], read_rows(path, features_schema()))
+        rows = read_rows(path, features_schema())
+        return predict(_loaded["model"], rows) if len(rows) else DataError(f"{path}: expected rows, found none.")
     except DataError as error:
         return error
 

@@ -94,6 +94,7 @@ class MonitoringSettings(StrictModel):
     drift: Drift
     performance: Performance
     retraining: Retraining
+    alert_emails: list[Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]]
 
 
 SECTION = Section(file="monitoring.yml", scope="environment", model=MonitoringSettings)

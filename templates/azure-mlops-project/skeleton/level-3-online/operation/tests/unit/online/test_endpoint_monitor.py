@@ -51,10 +51,9 @@ def test_name_deployment_thresholds_and_addresses_come_from_the_configuration(
     assert monitor.create_monitor.alert_notification.emails == ["team@contoso.example"]
 
 
-def test_a_schedule_that_is_no_monitor_is_refused(tmp_path: Path) -> None:
+def test_a_schedule_that_is_no_monitor_is_refused(root: Path, tmp_path: Path) -> None:
     trigger = {"type": "recurrence", "frequency": "day", "interval": 1}
-    command = {"type": "command", "command": "echo", "environment": "azureml:x@latest", "compute": "azureml:cpu"}
-    job = {"type": "pipeline", "jobs": {"only": command}}
+    job = {"type": "pipeline", "job": str(root / "operation/execution/jobs/training.yml")}
     file = _written(tmp_path, {"name": "training", "trigger": trigger, "create_job": job})
     with pytest.raises(ConfigurationError, match="expected a schedule with create_monitor, found JobSchedule"):
         load_monitor(file)

@@ -16,12 +16,12 @@ const LOCK = 'requirements.lock';
 
 /**
  * Renders projects and does in each what its people and its pipelines do. The complete test suite
- * runs in every one, or only in as many as run every file of code and tests once.
+ * runs in as many as run every file of code and tests once (`cover`), in every one, or in none.
  *
  * @param {{
  *   nodeEnvironment: import('../setup/setUp.mjs').NodeEnvironment,
  *   selection: 'pairwise' | 'all' | string[],
- *   runsEverySuite?: boolean,
+ *   suite?: 'cover' | 'every' | 'none',
  *   scratch: string,
  *   print: (line: string) => void,
  * }} options
@@ -30,7 +30,7 @@ const LOCK = 'requirements.lock';
 export async function checkTemplate({
   nodeEnvironment,
   selection,
-  runsEverySuite = false,
+  suite = 'cover',
   scratch,
   print,
 }) {
@@ -51,8 +51,12 @@ export async function checkTemplate({
     ),
   );
   forgetOtherLocks(projects.map(({ directory }) => join(directory, LOCK)));
-  const suites = runsEverySuite ? projects : chooseSuites(projects);
-  print(`  complete test suite in: ${suites.map(nameOf).join(', ')}`);
+  const suites = {
+    cover: () => chooseSuites(projects),
+    every: () => projects,
+    none: () => [],
+  }[suite]();
+  print(`  complete test suite in: ${suites.map(nameOf).join(', ') || 'none'}`);
   const pages = sharePages(projects);
   await checkPipelineContract({ projects, scratch, tally, nodeEnvironment });
   for (const group of groupByLock(projects)) {

@@ -47,7 +47,7 @@ export async function playPipelines({
         : ['it has no content'],
     );
     for (const step of stepsOf(pipeline)) {
-      if (step.kind === 'line' && isWanted(step)) {
+      if (step.kind === 'line' && isWanted(step) && !isDone(play, step)) {
         const end = await runLine(laptop, step, onLocalBackend(step.args));
         play.lines.push({
           pipeline: pipeline.file,
@@ -78,6 +78,16 @@ export async function playPipelines({
     }
   }
   return play;
+}
+
+/**
+ * A development tool, such as the linter, says the same again in a second pipeline.
+ *
+ * @param {Play} play
+ * @param {{ line: string, args: string[] }} step
+ */
+function isDone({ lines }, { line, args }) {
+  return !args.includes('--env') && lines.some(played => played.line === line);
 }
 
 /**

@@ -108,3 +108,16 @@ def test_other_settings_are_rolled_out_like_another_version(environment: str) ->
     replace(file, "instance_count: ", "instance_count: 1")
     assert online_step("deploy_online", environment) == 0
     assert endpoint(environment) == "blue (version 2) 0 %; green (version 2) 100 %"
+
+
+@pytest.mark.usefixtures("serving")
+def test_mirroring_on_kubernetes_is_refused(environment: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ConfigurationFolder(Path())
+    for name, old, new in (
+        ("online.yml", "compute: managed", "compute: kubernetes"),
+        ("traffic.yml", "percent: 0", "percent: 10"),
+    ):
+        file = folder.environment_file(environment, name)
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    assert online_step("mirror_online", environment) == 10
+    assert "mirrors on managed compute only" in capsys.readouterr().err

@@ -44,6 +44,7 @@ await runCommand(async () => {
       mutants,
       scratch,
       print: console.log,
+      isQuick: quick === true,
     }),
   );
   console.log(`\n${mutantTable(ends)}`);

@@ -76,13 +76,11 @@ async function measurePipelines({ project, laptop, place, runsSuite }) {
     artifactDirectory: place,
     isWanted: ({ step }) => runsSuite || step !== 'test',
   });
-  const steps = project.pipelines.flatMap(stepsOf);
-  const known = steps.filter(
-    step =>
-      step.kind === 'other' ||
-      (step.kind === 'line' && (runsSuite || step.step !== 'test')),
-  );
-  const share = lines.filter(({ end }) => end.isOk).length / known.length;
+  const others = project.pipelines
+    .flatMap(stepsOf)
+    .filter(({ kind }) => kind === 'other').length;
+  const share =
+    lines.filter(({ end }) => end.isOk).length / (lines.length + others);
   const secondsOf = (/** @type {string[]} */ names) =>
     lines
       .filter(({ step }) => names.includes(step))

@@ -16,6 +16,7 @@ import { findRedWithoutMutant, tryMutants } from './tryMutants.mjs';
  *   mutants: import('./mutants.mjs').Mutant[],
  *   scratch: string,
  *   print: (line: string) => void,
+ *   isQuick?: boolean,
  * }} options
  */
 export async function checkMutants({
@@ -23,6 +24,7 @@ export async function checkMutants({
   mutants,
   scratch,
   print,
+  isQuick = false,
 }) {
   const names = [
     ...new Set(mutants.map(({ project }) => MUTANT_PROJECTS[project])),
@@ -43,7 +45,10 @@ export async function checkMutants({
   await runInLanes(projects, async ({ name, directory }, lane) => {
     const laptop = new Laptop({ name, directory, python, lane });
     await laptop.commitAll();
-    const red = await findRedWithoutMutant(laptop, []);
+    const red = await findRedWithoutMutant(
+      laptop,
+      isQuick ? likelyTests(mutants) : [],
+    );
     if (red.length > 0) {
       throw new CommandError(
         `${name} is red without a mutant, so no mutant could be told:\n${red.join(
@@ -59,5 +64,11 @@ export async function checkMutants({
     python,
     scratch,
     print,
+    isQuick,
   });
+}
+
+/** @param {import('./mutants.mjs').Mutant[]} mutants */
+function likelyTests(mutants) {
+  return [...new Set(mutants.flatMap(({ tests }) => tests ?? []))];
 }

@@ -63,7 +63,7 @@ export const MUTANTS = [
   {
     name: 'a test is emptied',
     project: 'foundation',
-    tests: UNIT,
+    tests: `${UNIT}/test_project_files.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(
@@ -75,7 +75,7 @@ export const MUTANTS = [
   {
     name: 'a test is skipped',
     project: 'foundation',
-    tests: UNIT,
+    tests: `${UNIT}/test_project_files.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(
@@ -153,14 +153,14 @@ export const MUTANTS = [
   {
     name: 'the training pipeline registers nothing',
     project: 'foundation',
-    tests: UNIT,
+    tests: `${UNIT}/test_pipelines.py`,
     isQuick: true,
     apply: sources => sources.replace(TRAINING, STEP_WITH('register'), ''),
   },
   {
     name: 'the tests are removed from CI',
     project: 'foundation',
-    tests: UNIT,
+    tests: `${UNIT}/test_pipelines.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(
@@ -204,7 +204,7 @@ export const MUTANTS = [
   {
     name: 'a release trains the model again',
     project: 'foundation',
-    tests: UNIT,
+    tests: `${UNIT}/test_pipelines.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(
@@ -312,7 +312,6 @@ export const MUTANTS = [
     name: 'the smoke test of a deployment is no part of the deployment',
     project: 'delivery',
     tests: UNIT,
-    isQuick: true,
     apply: sources =>
       sources.replace(
         'azure_pipelines/templates/deploy_online.yml',

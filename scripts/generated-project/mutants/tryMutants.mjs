@@ -29,7 +29,7 @@ const PYTEST = ['-m', 'pytest', '-x', '-q', '-p', 'no:cacheprovider'];
 
 /**
  * Applies each mutant to a fresh copy of its project and runs the project's own checks until one
- * of them goes red.
+ * of them goes red. When it is to be quick, of the tests only those run that are likely to see it.
  *
  * @param {{
  *   mutants: import('./mutants.mjs').Mutant[],
@@ -37,6 +37,7 @@ const PYTEST = ['-m', 'pytest', '-x', '-q', '-p', 'no:cacheprovider'];
  *   python: string,
  *   scratch: string,
  *   print: (line: string) => void,
+ *   isQuick?: boolean,
  * }} options
  * @returns {Promise<MutantEnd[]>} in the order of the mutants
  */
@@ -46,6 +47,7 @@ export async function tryMutants({
   python,
   scratch,
   print,
+  isQuick = false,
 }) {
   /** @type {Map<import('./mutants.mjs').Mutant, MutantEnd>} */
   const ends = new Map();
@@ -59,7 +61,7 @@ export async function tryMutants({
       python,
       lane,
     });
-    const end = await tryMutant(mutant, laptop);
+    const end = await tryMutant(mutant, laptop, isQuick);
     ends.set(mutant, end);
     print(`  ${mutant.name}: ${end.killedBy ?? end.problem ?? 'SURVIVED'}`);
     rmSync(directory, { recursive: true, force: true });
@@ -91,9 +93,10 @@ export async function findRedWithoutMutant(laptop, tests) {
 /**
  * @param {import('./mutants.mjs').Mutant} mutant
  * @param {Laptop} laptop
+ * @param {boolean} isQuick
  * @returns {Promise<MutantEnd>}
  */
-async function tryMutant(mutant, laptop) {
+async function tryMutant(mutant, laptop, isQuick) {
   const started = performance.now();
   const end = (/** @type {object} */ outcome) => ({
     mutant,
@@ -105,7 +108,10 @@ async function tryMutant(mutant, laptop) {
   } catch (error) {
     return end({ problem: error instanceof Error ? error.message : error });
   }
-  for (const { name, args } of checksOf(mutant, laptop.directory)) {
+  for (const { name, args } of checksOf(mutant, {
+    directory: laptop.directory,
+    isQuick,
+  })) {
     /** @type {string[]} */
     const failures = [];
     const { isOk } = await laptop.runPython(args, {
@@ -125,15 +131,16 @@ async function tryMutant(mutant, laptop) {
 
 /**
  * @param {import('./mutants.mjs').Mutant} mutant
- * @param {string} directory
+ * @param {{ directory: string, isQuick: boolean }} options
  * @returns {Check[]}
  */
-function checksOf({ tests }, directory) {
+function checksOf({ tests }, { directory, isQuick }) {
   const likely =
     tests && existsSync(join(directory, tests))
       ? [{ name: 'tests', args: [...PYTEST, tests] }]
       : [];
-  return [...QUICK, ...likely, { name: 'tests', args: PYTEST }];
+  const rest = isQuick ? [] : [{ name: 'tests', args: PYTEST }];
+  return [...QUICK, ...likely, ...rest];
 }
 
 /**

@@ -110,6 +110,13 @@ test('the compute is asked for once something is served online, and Azure Machin
   await expect(form.subscriptionId).toBeFocused();
   await expect(form.subscriptionId).toHaveAttribute('required');
 
+  await form.answerAzure({
+    'Subscription ID': '11111111-1111-4111-8111-111111111111',
+  });
+  await form.review();
+  await expect(form.subscriptionName).toBeFocused();
+
+  await form.answerAzure({ 'Subscription ID': '' });
   await form.select(form.backend, 'On the agents of the pipelines');
   await form.review();
   await expect(

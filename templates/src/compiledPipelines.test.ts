@@ -4,11 +4,10 @@ import path from 'node:path';
 import { compilePipeline } from '@azure-mlops/backstage-plugin-azure-devops-simulator-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import { readExamples, templateFile } from './__testUtils__/examples';
-import { listFiles } from './listFiles';
 import { renderTemplate } from './renderTemplate';
 
 // Renders every example.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Files of a rendered project, as a repository. */
 function sourceIn(directory: string) {
@@ -29,32 +28,19 @@ describe('the pipelines of a rendered project', () => {
   });
   afterEach(() => fileSystem.rm(scratch, { recursive: true, force: true }));
 
-  async function compileAll(directory: string) {
-    const files = (await listFiles(directory)).filter(file =>
-      /^azure_pipelines\/[^/]+\.yml$/.test(file),
-    );
-    const source = sourceIn(directory);
-    return Promise.all(
-      files.map(async file => {
-        const result = await compilePipeline({
-          source,
-          path: file,
-          parameters: {},
-          variables: { 'Build.SourceBranch': 'refs/heads/main' },
-        });
-        return {
-          file: path.basename(file),
-          problems: result.kind === 'invalid' ? result.problems : [],
-          stages:
-            result.kind === 'compiled'
-              ? result.pipeline.stages.map(({ name }) => name)
-              : [],
-        };
-      }),
-    );
+  async function stagesOf(directory: string, file: string) {
+    const result = await compilePipeline({
+      source: sourceIn(directory),
+      path: file,
+      parameters: {},
+      variables: { 'Build.SourceBranch': 'refs/heads/main' },
+    });
+    return result.kind === 'compiled'
+      ? result.pipeline.stages.map(({ name }) => name)
+      : result.problems;
   }
 
-  it('compile for every filled-in form, with one release for each environment', async () => {
+  it('release into one environment after the other, for every filled-in form', async () => {
     for (const [example, answers] of await readExamples()) {
       const outputDirectory = path.join(scratch, example);
       await renderTemplate({
@@ -63,16 +49,12 @@ describe('the pipelines of a rendered project', () => {
         outputDirectory,
         logger: mockServices.logger.mock(),
       });
-      const releases = answers.environments.map(
-        ({ name }) => `release_${name.replace(/-/g, '_')}`,
-      );
-      expect([example, await compileAll(outputDirectory)]).toEqual([
+      expect([
         example,
-        [
-          { file: 'ci.yml', problems: [], stages: ['__default'] },
-          { file: 'deployment.yml', problems: [], stages: releases },
-          { file: 'training.yml', problems: [], stages: ['__default'] },
-        ],
+        await stagesOf(outputDirectory, 'azure_pipelines/deployment.yml'),
+      ]).toEqual([
+        example,
+        answers.environments.map(({ name }) => `release_${name}`),
       ]);
     }
   });

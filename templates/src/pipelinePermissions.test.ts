@@ -3,23 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { readDesiredState } from '@azure-mlops/backstage-plugin-azure-devops-node';
 import { mockServices } from '@backstage/backend-test-utils';
-import type { JsonObject } from '@backstage/types';
-import { parse } from 'yaml';
+import {
+  type Answers,
+  readExamples,
+  templateFile,
+} from './__testUtils__/examples';
+import { expectedPipelines } from './__testUtils__/expectedPipelines';
 import { renderTemplate } from './renderTemplate';
 
-const templateFolder = path.resolve(__dirname, '../azure-mlops-project');
-const examples = path.join(templateFolder, 'examples');
 const CONFIGURATION = 'operation/configuration';
-
-type Answers = JsonObject & {
-  readonly name: string;
-  readonly subscriptionId?: string;
-  readonly environments: ReadonlyArray<{ readonly name: string }>;
-};
-
-async function readExample(file: string): Promise<Answers> {
-  return parse(await fileSystem.readFile(path.join(examples, file), 'utf8'));
-}
 
 /** Leaves it to the pipelines' YAML which of them may use what. */
 async function removeLists(directory: string): Promise<void> {
@@ -36,22 +28,59 @@ async function removeLists(directory: string): Promise<void> {
   }
 }
 
-/** What the pipelines of the template use, by what the template says of them. */
-function expectedPermissions({ name, subscriptionId, environments }: Answers) {
+/**
+ * Which environments each pipeline works for, by what the template says of
+ * them. One that asks whoever starts it for an environment, without a list to
+ * choose from, is permitted the one that it proposes.
+ */
+function environmentsOfPipelines(
+  answers: Answers,
+): ReadonlyMap<string, readonly string[]> {
+  const all = answers.environments.map(({ name }) => name);
+  const [first] = all;
+  const last = all[all.length - 1];
+  const environments = new Map([
+    // A model is trained in the first environment, without deploying to it.
+    ['training', [first]],
+    ['deployment', all],
+    ['infrastructure', [first]],
+    ['rollback_online', all],
+    ['batch_scoring', [last]],
+    ['monitoring', [last]],
+  ]);
+  const made = expectedPipelines(answers);
+  return new Map([...environments].filter(([name]) => made.includes(name)));
+}
+
+/** Pipelines with deployment jobs. */
+const DEPLOYING = ['deployment', 'infrastructure', 'rollback_online'];
+
+/** What the pipelines of the template use. */
+function expectedPermissions(answers: Answers) {
+  const permissions = new Map<string, string[]>();
+  const permit = (resource: string, pipeline: string) =>
+    permissions.set(resource, [
+      ...(permissions.get(resource) ?? []),
+      `${answers.name}-${pipeline}`,
+    ]);
+  for (const [pipeline, environments] of environmentsOfPipelines(answers)) {
+    for (const environment of environments) {
+      const resource = `${answers.name}-${environment}`;
+      permit(`variable-group/${resource}`, pipeline);
+      if (answers.subscriptionId !== undefined) {
+        permit(`service-connection/${resource}`, pipeline);
+      }
+      if (DEPLOYING.includes(pipeline)) {
+        permit(`environment/${resource}`, pipeline);
+      }
+    }
+  }
+  return sorted(permissions);
+}
+
+function sorted(permissions: Iterable<readonly [string, readonly string[]]>) {
   return Object.fromEntries(
-    environments.flatMap((environment, index) => {
-      const resource = `${name}-${environment.name}`;
-      const deployment = `${name}-deployment`;
-      // A model is trained in the first environment, without deploying to it.
-      const all = index === 0 ? [`${name}-training`, deployment] : [deployment];
-      return [
-        [`environment/${resource}`, [deployment]],
-        [`variable-group/${resource}`, all],
-        ...(subscriptionId === undefined
-          ? []
-          : [[`service-connection/${resource}`, all]]),
-      ];
-    }),
+    [...permissions].map(([name, pipelines]) => [name, [...pipelines].sort()]),
   );
 }
 
@@ -69,22 +98,20 @@ describe('the pipelines of the template azure-mlops-project', () => {
       repository: answers.name,
     });
     expect(unknownReferences).toBeUndefined();
-    return Object.fromEntries(
-      (resources['pipeline-permission'] ?? []).map(({ name, pipelines }) => [
-        name,
-        pipelines,
-      ]),
+    return sorted(
+      (resources['pipeline-permission'] ?? []).map(
+        ({ name, pipelines }) => [name, pipelines] as const,
+      ),
     );
   }
 
   it('are permitted exactly what their YAML uses, whatever the form was filled in with', async () => {
-    const files = await fileSystem.readdir(examples);
-    expect(files.length).toBeGreaterThan(0);
-    for (const file of files) {
-      const answers = await readExample(file);
+    const examples = await readExamples();
+    expect(examples.length).toBeGreaterThan(0);
+    for (const [file, answers] of examples) {
       const outputDirectory = path.join(scratch, file);
       await renderTemplate({
-        templateFile: path.join(templateFolder, 'template.yaml'),
+        templateFile,
         parameters: answers,
         outputDirectory,
         logger: mockServices.logger.mock(),

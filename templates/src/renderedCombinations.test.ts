@@ -14,6 +14,7 @@ import {
   listAllCombinations,
 } from './__testUtils__/combinations';
 import { type Answers, readYaml, templateFile } from './__testUtils__/examples';
+import { expectedPipelines } from './__testUtils__/expectedPipelines';
 import { findSources, skeletonFolder } from './__testUtils__/overlays';
 import { pipelinesOf } from './combinations/pipelinesOf';
 import { listFiles } from './listFiles';
@@ -34,20 +35,6 @@ async function render(parameters: Answers, outputDirectory: string) {
     outputDirectory,
     logger: mockServices.logger.mock(),
   });
-}
-
-function expectedPipelines({ level = 1, serving = 'none' }: Answers) {
-  return [
-    'ci',
-    'training',
-    'deployment',
-    'infrastructure',
-    ...(['batch', 'both'].includes(serving) ? ['batch-scoring'] : []),
-    ...(['online', 'both'].includes(serving) && level >= 2
-      ? ['rollback-online']
-      : []),
-    ...(level >= 3 ? ['monitoring', 'nightly'] : []),
-  ].sort();
 }
 
 const PLACE = { name: 'churn-model', environments: [{ name: 'dev' }] };

@@ -9,7 +9,7 @@ import { listFiles } from './listFiles';
 import { renderTemplate } from './renderTemplate';
 
 // Renders every example.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const SCHEMA_LINE = /^# yaml-language-server: \$schema=(\S+)\n/;
 

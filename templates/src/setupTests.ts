@@ -1,2 +1,2 @@
 // Thousands of cases, or a rendering with every file of a project: a busy machine takes its time.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);

@@ -104,9 +104,15 @@ describe('the form of the template azure-mlops-project', () => {
       },
       dependencies: {
         backend: {
-          errorMessage: expect.stringMatching(
-            /^'Subscription ID' is missing: Azure Machine Learning/,
-          ),
+          then: {
+            errorMessage: {
+              required: {
+                subscriptionId: expect.stringMatching(
+                  /^'Subscription ID' is missing: Azure Machine Learning/,
+                ),
+              },
+            },
+          },
         },
       },
     });

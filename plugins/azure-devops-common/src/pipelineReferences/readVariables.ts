@@ -62,22 +62,24 @@ function readItem(options: {
   for (const group of valuesOf(entries, 'group')) {
     collector.use('variable-group', reader.names(group), group.source);
   }
-  const fromTemplates = includeTemplates({
-    entries,
-    variables: before,
-    depth,
-    context,
-  }).reduce<Variables>(
-    (variables, { root, depth: below }) =>
-      valuesOf(
-        collector.take(reader.entries(withVariables(root, variables))),
-        'variables',
-      ).reduce<Variables>(
-        (known, value) =>
-          readVariables({ node: value, before: known, depth: below, context }),
-        variables,
-      ),
+  const fromTemplates = unite(
     before,
+    includeTemplates({ entries, variables: before, depth, context }).map(
+      ({ root, depth: below }) =>
+        valuesOf(
+          collector.take(reader.entries(withVariables(root, before))),
+          'variables',
+        ).reduce<Variables>(
+          (known, value) =>
+            readVariables({
+              node: value,
+              before: known,
+              depth: below,
+              context,
+            }),
+          before,
+        ),
+    ),
   );
   const values = valuesOf(entries, 'value');
   return valuesOf(entries, 'name')
@@ -90,6 +92,23 @@ function readItem(options: {
         ),
       fromTemplates,
     );
+}
+
+/** A path that depends on a choice leads to several templates: a variable may have the value of any. */
+function unite(
+  before: Variables,
+  alternatives: readonly Variables[],
+): Variables {
+  if (alternatives.length < 2) {
+    return alternatives[0] ?? before;
+  }
+  const names = new Set(alternatives.flatMap(each => [...each.keys()]));
+  return new Map(
+    [...names].map(name => [
+      name,
+      [...new Set(alternatives.flatMap(each => each.get(name) ?? []))],
+    ]),
+  );
 }
 
 /** A value that depends on a condition stands beside the one before it. */

@@ -90,6 +90,29 @@ steps:
     ]);
   });
 
+  it('give a variable the value of each, where a choice decides which of them is read', () => {
+    expect(
+      used(
+        `
+parameters: [{ name: stage, values: [dev, prod] }]
+variables:
+  - { name: connection, value: azure-stage }
+  - template: \${{ parameters.stage }}.yml
+steps:
+  - task: A@1
+    inputs: { azureSubscription: '\${{ variables.connection }}' }`,
+        {
+          'azure_pipelines/dev.yml': 'variables: { connection: azure-dev }',
+          'azure_pipelines/prod.yml':
+            'variables: [{ name: connection, value: azure-prod }]',
+        },
+      ),
+    ).toEqual([
+      'service-connection azure-dev',
+      'service-connection azure-prod',
+    ]);
+  });
+
   it('are asked for when they have not been given', () => {
     const found = find('steps: [{ template: a/b.yml }, { template: a/b.yml }]');
     expect(found.missing).toEqual(['azure_pipelines/a/b.yml']);

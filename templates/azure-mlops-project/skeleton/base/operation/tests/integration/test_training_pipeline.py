@@ -2,6 +2,7 @@
 
 import json
 import math
+import pickle
 import shutil
 import warnings
 from pathlib import Path
@@ -186,6 +187,27 @@ def test_a_model_of_another_scikit_learn_is_not_loaded(
     monkeypatch.setattr("src.trained_model.pickle.load", load)
     assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
     assert "trained with another scikit-learn" in capsys.readouterr().err
+
+
+def test_a_model_that_is_no_estimator_is_refused(
+    model_directory: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (model_directory / "model.pkl").write_bytes(pickle.dumps("a text"))
+    files = {name: sha256 for name, sha256 in checksums(model_directory).items() if name != "metadata.json"}
+    edit_json(model_directory / "metadata.json", files=files)
+    assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
+    assert "expected a scikit-learn estimator, found str" in capsys.readouterr().err
+
+
+def test_raw_data_that_is_there_is_not_fetched(
+    trained_project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(ConfigurationFolder(trained_project).environment_file(environment, "settings.yml"), "sample", "file")
+    assert run_step("acquire", "--env", environment, *LOCAL) == ExitCode.OK
+    assert run_step("prepare", "--env", environment, *LOCAL, "--dry-run") == ExitCode.OK
+    out = capsys.readouterr().out
+    assert "python -m src.acquire" not in out
+    assert "python -m src.prepare" in out
 
 
 @pytest.mark.parametrize("content", ["[]", "{", '{"files": 1}'])

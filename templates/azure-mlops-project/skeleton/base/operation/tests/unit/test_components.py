@@ -77,6 +77,15 @@ def test_a_component_that_does_not_exist_is_named(project: Path) -> None:
         ComponentRun("nowhere", {}).arguments()
 
 
+def sample(name: str, declared: dict[str, str]) -> Value:
+    if name == "now":
+        return "2026-03-01T06:00:00+00:00"
+    if declared.get("description", "").startswith("Arguments"):
+        return ""
+    samples: dict[str, Value] = {"uri_folder": "folder", "mlflow_model": "folder", "number": 0.5, "integer": 5}
+    return samples.get(declared["type"], "1")
+
+
 @pytest.mark.parametrize(
     "path", sorted((Path(__file__).parents[3] / "operation/execution/components").glob("*.yml")), ids=lambda p: p.stem
 )
@@ -85,11 +94,7 @@ def test_a_component_of_the_project_is_complete_and_its_core_script_understands_
     assert content["name"] == path.stem
     assert (path.parent / content["code"]).resolve() == path.parents[3]
     assert (path.parent / content["environment"].removeprefix("file:")).is_file()
-    samples: dict[str, Value] = {"uri_folder": "folder", "mlflow_model": "folder", "number": 0.5, "integer": 5, "string": "1"}
-    inputs: dict[str, Value] = {
-        name: "" if str(entry.get("description")).startswith("Arguments") else samples[entry["type"]]
-        for name, entry in (content.get("inputs") or {}).items()
-    }
+    inputs = {name: sample(name, entry) for name, entry in (content.get("inputs") or {}).items()}
     outputs = dict.fromkeys(content.get("outputs") or {}, "folder")
     module, arguments = read_component_file(path).arguments(inputs, outputs)
     options = importlib.import_module(module).parse_arguments(arguments)

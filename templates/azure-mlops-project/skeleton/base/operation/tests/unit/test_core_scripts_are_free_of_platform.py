@@ -1,6 +1,7 @@
 import ast
 import importlib
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,9 @@ def test_no_core_script_imports_azure_or_operation(root: Path) -> None:
 def test_no_core_script_reads_environment_variables_or_configuration(root: Path) -> None:
     for path in sorted((root / "src").rglob("*.py")):
         source = path.read_text("utf-8")
-        # the description of an MLflow model is YAML; the telemetry of MLflow is switched off in its environment
-        allowed = {"model_signature": "yaml", "tracking": "os"}.get(path.stem)
-        assert imported_modules(source) & {"os", "yaml"} <= {allowed}, path
+        # the telemetry of MLflow is switched off in its environment
+        if path.stem != "tracking":
+            assert not re.search(r"\b(environ|getenv|putenv)\b", source), path
         assert "operation/" not in source, path
 
 

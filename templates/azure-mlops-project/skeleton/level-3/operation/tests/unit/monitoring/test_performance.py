@@ -32,18 +32,17 @@ def test_answers_meet_their_truth_whatever_the_order(scored: Log) -> None:
 
 
 def test_truth_may_come_as_ids_with_labels(scored: Log) -> None:
-    folder = scored.add(count=3)
-    ids = pd.read_csv(folder / "answers.csv", dtype=str)[ROW_ID]
-    matched = _match(scored, pd.DataFrame({ROW_ID: ids[1:], "label": ["x", "y"]}))
+    ids = pd.read_csv(scored.add() / "answers.csv", dtype=str)[ROW_ID]
+    matched = _match(scored, pd.DataFrame({ROW_ID: ids[1:3], "label": ["x", "y"]}))
     assert matched.truth["label"].tolist() == ["x", "y"]
     assert len(matched.answers) == 2
 
 
 def test_answers_younger_than_the_label_delay_are_not_due(scored: Log) -> None:
-    scored.add(count=20, age=10 * DAY)
-    scored.add(first=20, count=15, age=2 * DAY)
+    scored.add(count=40, age=10 * DAY)
+    scored.add(first=40, count=30, age=2 * DAY)
     matched = _match(scored, scored.rows, delay=5 * DAY)
-    assert (len(matched.answers), matched.due, matched.not_due) == (20, 20, 15)
+    assert (len(matched.answers), matched.due, matched.not_due) == (40, 40, 30)
 
 
 def test_no_answer_may_be_due_yet(scored: Log) -> None:
@@ -53,15 +52,15 @@ def test_no_answer_may_be_due_yet(scored: Log) -> None:
 
 
 def test_of_a_row_that_was_answered_twice_the_later_answer_counts(scored: Log) -> None:
-    scored.add(count=5, age=2 * DAY, answer=1)
-    scored.add(count=5, age=DAY, answer=2)
+    scored.add(age=2 * DAY, answer=1)
+    scored.add(age=DAY, answer=2)
     matched = _match(scored, scored.rows)
-    assert matched.answers["answer"].tolist() == [2] * 5
-    assert matched.due == 5
+    assert matched.answers["answer"].tolist() == [2] * 40
+    assert matched.due == 40
 
 
 def test_truth_that_is_there_twice_counts_once_and_contradictions_are_refused(scored: Log) -> None:
-    ids = pd.read_csv(scored.add(count=1) / "answers.csv", dtype=str)[ROW_ID].tolist()
+    ids = pd.read_csv(scored.add() / "answers.csv", dtype=str)[ROW_ID].tolist()[:1]
     assert len(_match(scored, pd.DataFrame({ROW_ID: ids * 2, "label": ["x", "x"]})).answers) == 1
     with pytest.raises(DataError, match="the truth says different things about 1 rows"):
         _match(scored, pd.DataFrame({ROW_ID: ids * 2, "label": ["x", "y"]}))

@@ -51,7 +51,7 @@ def test_the_periods_of_a_forecast_follow_the_history(model: Forecaster, series:
 def test_a_longer_forecast_starts_with_the_shorter_one(model: Forecaster, series: pd.DataFrame) -> None:
     long = model.forecast(series, 30)
     for horizon in (1, 2, 13):
-        pd.testing.assert_frame_equal(model.forecast(series, horizon), long.head(horizon))
+        assert model.forecast(series, horizon).equals(long.head(horizon))
 
 
 def test_a_forecast_from_its_own_forecasts_is_the_forecast_that_goes_further(
@@ -63,7 +63,7 @@ def test_a_forecast_from_its_own_forecasts_is_the_forecast_that_goes_further(
 
 
 def test_what_is_older_than_a_window_does_not_matter(model: Forecaster, series: pd.DataFrame) -> None:
-    pd.testing.assert_frame_equal(model.forecast(series.tail(WINDOW), 12), model.forecast(series, 12))
+    assert model.forecast(series.tail(WINDOW), 12).equals(model.forecast(series, 12))
 
 
 def test_the_season_before_is_that_of_the_history(model: Forecaster, series: pd.DataFrame) -> None:
@@ -97,7 +97,7 @@ def test_a_backtest_does_not_look_into_the_future(model: Forecaster, series: pd.
         # what the changed row is a part of was forecast from an origin that did not know it yet
         known_from = WINDOW + ((changed - WINDOW) // HORIZON + 1) * HORIZON
         for answers, unchanged in ((backtest(model, other), before), (backtest_naive(other), naive_before)):
-            pd.testing.assert_frame_equal(answers.head(known_from), unchanged.head(known_from))
+            assert answers.head(known_from).equals(unchanged.head(known_from))
         if changed + 1 == known_from < len(series):
             # the value just before an origin is known there, and matters
             assert backtest(model, other)[FORECAST].iloc[known_from] != before[FORECAST].iloc[known_from]

@@ -73,11 +73,13 @@ def test_every_direct_dependency_is_locked(root: Path) -> None:
 
 
 def claims_something(function: ast.FunctionDef, helpers: dict[str, ast.FunctionDef]) -> bool:
-    """Tell whether a function asserts something, itself or through a function beside it."""
+    """Tell whether a function asserts something, itself or through a function beside it or a `require_…`."""
     for node in ast.walk(function):
         if isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and node.attr == "raises"):
             return True
         called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        if called.startswith("require_"):
+            return True
         others = {name: helper for name, helper in helpers.items() if name != function.name}
         if called in others and claims_something(others[called], others):
             return True

@@ -1,7 +1,19 @@
 // @ts-check
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { onLocalBackend, stepsOf, withBackend } from './pipelineSteps.mjs';
+
+/** A pipeline that needs a version before the present one. */
+const GOES_BACK = /\/roll_?back[^/]*\.yml$/;
+
+/** The pipelines that make a version: the first trains it, the others bring it to environments. */
+const MAKES_A_VERSION = /\/(training|deployment)\.yml$/;
 
 /**
  * What became of the lines of a project's pipelines.
@@ -18,66 +30,144 @@ import { onLocalBackend, stepsOf, withBackend } from './pipelineSteps.mjs';
  */
 
 /**
+ * @typedef {object} Stage
+ * @property {import('../template/askProjects.mjs').PreparedProject} project
+ * @property {import('./laptop.mjs').Laptop} laptop
+ * @property {string} artifactDirectory
+ * @property {(line: { step: string, line: string }) => boolean} [isWanted] leaves lines out
+ */
+
+/**
  * Runs the pipelines of a project as an agent would, one after the other, with every step line on
- * the laptop; lines that are not wanted are left out. Artifacts are carried from where they are published to where they are downloaded.
+ * the laptop. Artifacts are carried from where they are published to where they are downloaded.
  *
- * @param {{
- *   project: import('../template/askProjects.mjs').PreparedProject,
- *   laptop: import('./laptop.mjs').Laptop,
- *   artifactDirectory: string,
- *   isWanted?: (line: { step: string, line: string }) => boolean,
- * }} options
+ * @param {Stage} stage
  * @returns {Promise<Play>}
  */
-export async function playPipelines({
-  project,
-  laptop,
-  artifactDirectory,
-  isWanted = () => true,
-}) {
+export async function playPipelines(stage) {
+  const { project, laptop } = stage;
   /** @type {Play} */
   const play = { lines: [], complaints: new Map() };
   for (const pipeline of project.pipelines) {
-    const title = (/** @type {string} */ what) =>
-      `${project.name}: ${pipeline.file}: ${what}`;
-    play.complaints.set(
-      title('compiles'),
+    complain(
+      play,
+      `${project.name}: ${pipeline.file}: compiles`,
       pipeline.problems.length > 0 || pipeline.pipeline
         ? pipeline.problems
         : ['it has no content'],
     );
-    for (const step of stepsOf(pipeline)) {
-      if (step.kind === 'line' && isWanted(step) && !isDone(play, step)) {
-        const end = await runLine(laptop, step, onLocalBackend(step.args));
-        play.lines.push({
-          pipeline: pipeline.file,
-          line: step.line,
-          step: step.step,
-          end,
-        });
-        complain(play, title(step.line), end.isOk ? [] : end.lines);
-      } else if (step.kind === 'publish' || step.kind === 'download') {
-        complain(
-          play,
-          title(`${step.kind} ${step.artifact}`),
-          carry(step, laptop.directory, artifactDirectory),
-        );
-      } else if (step.kind === 'install') {
-        complain(
-          play,
-          title(step.line),
-          existsSync(join(laptop.directory, step.lock))
-            ? []
-            : [`there is no ${step.lock}`],
-        );
-      } else if (step.kind === 'other') {
-        complain(play, title(step.line), [
-          'it is no line that a laptop can run',
-        ]);
-      }
+    const steps = stepsOf(pipeline);
+    if (GOES_BACK.test(pipeline.file)) {
+      await withAnotherModel(laptop.directory, async () => {
+        for (const { from, step } of stepsBefore(
+          project,
+          environmentsOf(steps),
+        )) {
+          await playStep(stage, play, from, step);
+        }
+      });
+    }
+    for (const step of steps) {
+      await playStep(stage, play, pipeline, step);
     }
   }
   return play;
+}
+
+/**
+ * What makes a second version in the environments of a rollback.
+ *
+ * @param {import('../template/askProjects.mjs').PreparedProject} project
+ * @param {string[]} environments
+ */
+function stepsBefore({ pipelines }, environments) {
+  return pipelines
+    .filter(({ file }) => MAKES_A_VERSION.test(file))
+    .flatMap((from, index) =>
+      stepsOf(from)
+        .filter(
+          step =>
+            step.kind !== 'line' ||
+            index === 0 ||
+            environmentsOf([step]).some(name => environments.includes(name)),
+        )
+        .map(step => ({ from, step })),
+    );
+}
+
+/** @param {import('./pipelineSteps.mjs').LaptopStep[]} steps */
+function environmentsOf(steps) {
+  return steps.flatMap(step =>
+    step.kind === 'line' && step.args.includes('--env')
+      ? [step.args[step.args.indexOf('--env') + 1]]
+      : [],
+  );
+}
+
+/**
+ * Does work while the model would be trained a little differently.
+ *
+ * @param {string} directory
+ * @param {() => Promise<void>} work
+ */
+async function withAnotherModel(directory, work) {
+  const file = join(directory, 'operation', 'configuration', 'training.yml');
+  const text = readFileSync(file, 'utf8');
+  const other = text.replace(/^( +\w*regularization: )\S+$/m, '$11.25');
+  if (other === text) {
+    throw new Error(`${file} has no regularization to train differently with`);
+  }
+  writeFileSync(file, other);
+  try {
+    await work();
+  } finally {
+    writeFileSync(file, text);
+  }
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Play} play
+ * @param {{ file: string }} pipeline
+ * @param {import('./pipelineSteps.mjs').LaptopStep} step
+ */
+async function playStep(stage, play, { file }, step) {
+  const { project, laptop, artifactDirectory, isWanted = () => true } = stage;
+  const titled = (/** @type {string} */ what) =>
+    `${project.name}: ${file}: ${what}`;
+  switch (step.kind) {
+    case 'line':
+      if (isWanted(step) && !isDone(play, step)) {
+        const end = await runLine(laptop, step, onLocalBackend(step.args));
+        const { line, step: name } = step;
+        play.lines.push({ pipeline: file, line, step: name, end });
+        complain(play, titled(line), end.isOk ? [] : end.lines);
+      }
+      break;
+    case 'publish':
+    case 'download':
+      complain(
+        play,
+        titled(`${step.kind} ${step.artifact}`),
+        carry(step, laptop.directory, artifactDirectory),
+      );
+      break;
+    case 'install':
+      complain(
+        play,
+        titled(step.line),
+        existsSync(join(laptop.directory, step.lock))
+          ? []
+          : [`there is no ${step.lock}`],
+      );
+      break;
+    case 'other':
+      complain(play, titled(step.line), [
+        'it is no line that a laptop can run',
+      ]);
+      break;
+    default: // only an agent has use for it
+  }
 }
 
 /**

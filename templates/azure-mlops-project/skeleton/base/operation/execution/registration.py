@@ -14,6 +14,7 @@ from src.candidate import (
     METADATA,
     MODEL_DIRECTORY,
     read_record,
+    sha256_of,
     write_record,
 )
 from src.errors import ModelError
@@ -24,6 +25,9 @@ from src.verify import require_passed_gate
 REGISTRATION = "registration.json"
 # Written by a backend that trains elsewhere: the addresses of the outputs of its job.
 JOB = "job.json"
+RAW_DATA = Path("data/raw")
+# Written by register_data: which version the raw data of this computer is.
+MANIFEST = RAW_DATA / "version.json"
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def registrable(candidate: Path, configuration: Configuration) -> Registrable:
         "git_sha": str(metadata["git_sha"]),
         "trained_in": configuration.environment,
         "registered_by": job_url() or f"a computer at commit {git_sha()}",
+        **_raw_data(configuration),
         **{f"metric_{name}": f"{value:.6g}" for name, value in sorted(evaluation["metrics"].items())},
     }
     return Registrable(
@@ -100,6 +105,15 @@ def read_registration(directory: Path) -> Registration:
         )
         raise ModelError(message)
     return registration
+
+
+def _raw_data(configuration: Configuration) -> dict[str, str]:
+    """Return the version of the raw data, where the raw data of this computer is the one that was registered."""
+    file = Path(RAW_DATA, configuration.settings.data.raw_file)
+    if not (MANIFEST.is_file() and file.is_file()):
+        return {}
+    version = read_record(MANIFEST.parent, MANIFEST.name)
+    return {"raw_data": f"{version['name']}:{version['version']}"} if version["sha256"] == sha256_of(file) else {}
 
 
 def _job_output(candidate: Path) -> str:

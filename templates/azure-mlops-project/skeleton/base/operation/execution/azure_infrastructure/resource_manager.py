@@ -45,7 +45,8 @@ class ResourceManager:
 
         policies = [
             UserAgentPolicy(),
-            RetryPolicy(),
+            # Without network, say so soon.
+            RetryPolicy(retry_connect=1),
             ARMChallengeAuthenticationPolicy(credential, f"{ADDRESS}/.default"),
         ]
         options = {"transport": transport} if transport is not None else {}

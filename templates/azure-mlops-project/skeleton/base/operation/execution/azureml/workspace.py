@@ -119,6 +119,8 @@ def client_of(workspace: Workspace) -> "MLClient":
         subscription_id=workspace.subscription_id,
         resource_group_name=workspace.resource_group,
         workspace_name=workspace.name,
+        # Without network, say so soon.
+        retry_connect=1,
     )
 
 
@@ -129,4 +131,4 @@ def registry_client_of(name: str) -> "MLClient":
     from azure.ai.ml import MLClient  # noqa: PLC0415
 
     with service_errors(f"open the registry {name}"):
-        return MLClient(credential, registry_name=name)
+        return MLClient(credential, registry_name=name, retry_connect=1)

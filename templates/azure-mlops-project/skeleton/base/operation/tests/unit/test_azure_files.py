@@ -1,9 +1,11 @@
 """Every YAML file of Azure Machine Learning, loaded as its own tools load it; nothing of it needs a network."""
 
+import ast
 import importlib
 import inspect
 import io
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,20 @@ def test_what_decides_how_a_model_answers_is_the_same_where_it_is_served(root: P
     assert {"scikit-learn", "numpy", "pandas", "scipy", "joblib", "statsmodels", "cloudpickle"} <= pinned.keys()
     for name, version in pinned.items():
         assert project[name] == serving[name] == version, name
+
+
+@pytest.mark.parametrize("name", ["training", "serving"])
+def test_an_image_has_every_package_that_a_core_script_imports(name: str, root: Path) -> None:
+    packages = {"sklearn": "scikit-learn", "mlflow": "mlflow-skinny", "yaml": "pyyaml"}
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted((root / "src").rglob("*.py"))]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+    modules = {module.partition(".")[0] for module in imported} - {*sys.stdlib_module_names, "src"}
+    assert {"pandas", "sklearn"} <= modules
+    assert {packages.get(module, module) for module in modules} <= {
+        *locked(root / ENVIRONMENTS / name / "requirements.lock")
+    }
 
 
 @pytest.mark.parametrize("name", ["training", "serving"])

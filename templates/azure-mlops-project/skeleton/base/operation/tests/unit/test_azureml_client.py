@@ -1,6 +1,9 @@
 """What is asked of azure-ai-ml, which runs as it is; only the network answers in this process."""
 
+import json
 import logging
+import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +13,8 @@ from azure.ai.ml import MLClient
 
 from operation.execution.azure_infrastructure.creation import AzureMlResources
 from operation.execution.azure_infrastructure.resources import Resource
-from operation.execution.azureml import workspace
 from operation.execution.azureml.jobs import AzureMlJobs, ChildJob
-from operation.execution.azureml.workspace import Workspace, client_of, registry_client_of, sign_in
+from operation.execution.azureml.workspace import Workspace, client_of, sign_in
 from operation.execution.azureml_backend import AzureMlBackend
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import AuthenticationError, ExitCode, ServiceError
@@ -189,8 +191,35 @@ def test_the_noise_of_signing_in_is_heard_at_debug_level_only(monkeypatch: pytes
 
 
 @pytest.fixture
-def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workspace, "sign_in", Somebody)
+def _signed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the Azure CLI be one that has signed in, and let no address be reached."""
+    token = json.dumps({"accessToken": "a-token", "expires_on": int(time.time()) + 3600})
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "az").write_text(f"#!/bin/sh\necho '{token}'\n", "utf-8")
+    (folder / "az").chmod(0o755)
+    (folder / "az.cmd").write_text(f"@echo {token}\n", "utf-8")
+    monkeypatch.setenv("AZURE_TOKEN_CREDENTIALS", "AzureCliCredential")
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    # Nobody listens there.
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    level = logging.getLogger("azure").level
+    yield
+    logging.getLogger("azure").setLevel(level)
+
+
+@pytest.mark.usefixtures("_signed_in")
+@pytest.mark.parametrize("step", ["train", "infrastructure"])
+def test_a_step_without_network_ends_with_the_service_exit_code(
+    step: str, project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configured(project, environment, subscription_id=SUBSCRIPTION, tenant_id=SUBSCRIPTION)
+    assert run_step(step, "--env", environment, "--backend", "azureml") == ExitCode.SERVICE
+    err = capsys.readouterr().err
+    assert "FAILED with exit code 60 (service):\n" in err
+    assert "Check the connection and the proxy" in err
+    assert "Traceback" not in err
+    assert not (project / "outputs").exists()
 
 
 @pytest.mark.usefixtures("_signed_in")
@@ -212,13 +241,10 @@ def test_the_backend_and_the_registry_of_an_environment_use_its_workspace(projec
 
 
 @pytest.mark.usefixtures("_signed_in")
-def test_a_registry_is_named_before_it_is_opened(
-    monkeypatch: pytest.MonkeyPatch, project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+def test_a_registry_that_cannot_be_reached_is_a_service_error(
+    project: Path, environment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    opened = []
-    monkeypatch.setattr("azure.ai.ml.MLClient", lambda _, registry_name: opened.append(registry_name))
-    common = AzureMlRegistries(configured(project, environment, subscription_id=SUBSCRIPTION)).common()
-    assert common.is_shared
-    assert opened == [common.name]
-    assert registry_client_of("mlr") is None
-    assert "registry:       mlr" in capsys.readouterr().out
+    registries = AzureMlRegistries(configured(project, environment, subscription_id=SUBSCRIPTION))
+    with pytest.raises(ServiceError, match="open the registry mlr-"):
+        registries.common()
+    assert "registry:       mlr-" in capsys.readouterr().out

@@ -33,7 +33,9 @@ def write_feature_set(rows: pd.DataFrame, folder: Path, event_time: datetime) ->
     if taken:
         message = f"a feature must not be named {', '.join(taken)}: the feature set has such a column of its own"
         raise DataError(message)
-    new = rows.assign(**{ROW_ID: row_ids(rows, columns), TIME: moment}).drop_duplicates(ROW_ID)
+    new = rows.copy()
+    new[ROW_ID], new[TIME] = row_ids(rows, columns), moment
+    new = new.drop_duplicates(ROW_ID)
     table = folder / SOURCE / FILE
     if table.is_file():
         old = read_feature_set(folder)

@@ -84,5 +84,6 @@ def test_the_sdk_reads_set_entity_and_specification(folder: Path, root: Path, tm
     ]
     loaded = load_feature_set(asset / "feature_set.yml")
     assert isinstance(loaded, FeatureSet)
+    assert loaded.specification is not None
     assert loaded.entities == [f"azureml:{entity.name}:{entity.version}"]
     assert Path(str(loaded.specification.path)).name == "specification"

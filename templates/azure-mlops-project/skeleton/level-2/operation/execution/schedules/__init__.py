@@ -1,0 +1,1 @@
+"""Schedules of Azure Machine Learning."""

@@ -17,18 +17,12 @@ def azure_complaints(folder: ConfigurationFolder, environment: str) -> list[str]
 
 
 def _backend_complaints(folder: ConfigurationFolder, environment: str) -> Iterator[str]:
-    """Demand a place in Azure, and a way to sign in, where pipelines run steps on Azure Machine Learning."""
-    variables = folder.read(PIPELINE_VARIABLES, environment).variables
-    if variables.backend == "local":
-        return
-    if not folder.read(AZURE, environment).subscription_id:
+    """Demand a place in Azure where pipelines run steps on Azure Machine Learning."""
+    backend = folder.read(PIPELINE_VARIABLES, environment).variables.backend
+    if backend == "azureml" and not folder.read(AZURE, environment).subscription_id:
         file = folder.environment_file(environment, AZURE.file)
         expected = f"the id of a subscription, for the backend of {PIPELINE_VARIABLES.file} is azureml"
         yield complaint(file, "subscription_id", expected, "''", "Write it, or let the backend be local.")
-    if not variables.azure_service_connection:
-        file = folder.environment_file(environment, PIPELINE_VARIABLES.file)
-        remedy = "Write it, and let the portal provision it; or let the backend be local."
-        yield complaint(file, "variables.azure_service_connection", "a name, for the backend is azureml", "''", remedy)
 
 
 def _place_complaints(folder: ConfigurationFolder, environment: str) -> Iterator[str]:

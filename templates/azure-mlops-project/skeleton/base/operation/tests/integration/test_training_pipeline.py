@@ -202,7 +202,11 @@ def test_a_model_that_is_no_estimator_is_refused(
 def test_raw_data_that_is_there_is_not_fetched(
     trained_project: Path, environment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    replace(ConfigurationFolder(trained_project).environment_file(environment, "settings.yml"), "sample", "file")
+    replace(
+        ConfigurationFolder(trained_project).environment_file(environment, "settings.yml"),
+        "source: sample",
+        "source: file",
+    )
     assert run_step("acquire", "--env", environment, *LOCAL) == ExitCode.OK
     assert run_step("prepare", "--env", environment, *LOCAL, "--dry-run") == ExitCode.OK
     out = capsys.readouterr().out

@@ -52,7 +52,7 @@ export const CODE_MUTANTS = [
   {
     name: 'a test is skipped',
     project: 'foundation',
-    tests: `${UNIT}/test_project_files.py`,
+    tests: `${UNIT}/test_safeguards.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(

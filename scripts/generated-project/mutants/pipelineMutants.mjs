@@ -48,7 +48,7 @@ export const PIPELINE_MUTANTS = [
   {
     name: 'the tests are removed from CI',
     project: 'foundation',
-    tests: `${UNIT}/test_pipelines.py`,
+    tests: `${UNIT}/test_safeguards.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(
@@ -92,7 +92,7 @@ export const PIPELINE_MUTANTS = [
   {
     name: 'a release trains the model again',
     project: 'foundation',
-    tests: `${UNIT}/test_pipelines.py`,
+    tests: `${UNIT}/test_safeguards.py`,
     isQuick: true,
     apply: sources =>
       sources.replace(

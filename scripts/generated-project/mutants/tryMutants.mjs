@@ -116,7 +116,7 @@ async function tryMutant(mutant, laptop, isQuick) {
     const failures = [];
     const { isOk } = await laptop.runPython(args, {
       onLine: line => {
-        const test = /^FAILED (\S+)/.exec(line)?.[1];
+        const test = /^FAILED (\S+::\S+)/.exec(line)?.[1];
         if (test) {
           failures.push(test);
         }

@@ -98,7 +98,7 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
       'git-repository created': 1,
       'repository-policy created': 3,
       'pipeline-folder created': 1,
-      'pipeline created': 3,
+      'pipeline created': 4,
       'approver-group created': 1,
       'environment created': 3,
       'service-connection created': 3,
@@ -111,6 +111,13 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
       'pipeline-permission created': 9,
       'catalog-entity created': 1,
     });
+    await context.api.waitForEntity({ kind: 'system', name: 'churn-model' });
+    for (const environment of ['dev', 'stage', 'prod']) {
+      await context.api.waitForEntity({
+        kind: 'resource',
+        name: `churn-model-${environment}`,
+      });
+    }
     undisturbed = await readAzureDevOpsState(
       projectUrl(context.azureDevOpsHost),
     );
@@ -133,6 +140,47 @@ test('a dry run makes nothing, a run makes everything, and a second run with the
       undisturbed,
     );
   });
+});
+
+test('a project that is served online and in batches has its score contract in the catalog, and its pipelines in Azure DevOps', async () => {
+  await withDemoPortal(
+    { nodeEnvironment },
+    async ({ api, azureDevOpsHost }) => {
+      const file = join(EXAMPLE_ANSWERS, '..', 'demand-forecast.yaml');
+      const { error, resources } = await runTemplate({
+        api,
+        template: TEMPLATE,
+        values: readAnswers({ file, host: azureDevOpsHost }),
+      });
+      assert.equal(error, undefined);
+      assert.deepEqual(
+        resources.flatMap(({ kind, name }) =>
+          kind === 'pipeline' ? name : [],
+        ),
+        [
+          'ci',
+          'training',
+          'deployment',
+          'infrastructure',
+          'rollback_online',
+          'batch_scoring',
+        ].map(name => `demand-forecast-${name}`),
+      );
+      const { spec, relations } = await api.waitForEntity({
+        kind: 'api',
+        name: 'demand-forecast-score',
+      });
+      assert.match(spec.definition, /^openapi: 3\.0\.3$/m);
+      assert.deepEqual(
+        relations.map(({ type, targetRef }) => `${type} ${targetRef}`).sort(),
+        [
+          'apiProvidedBy component:default/demand-forecast',
+          'ownedBy group:default/data-science',
+          'partOf system:default/demand-forecast',
+        ],
+      );
+    },
+  );
 });
 
 test('two tasks with the same answers at the same time end in one project, and a failed one says in a sentence what to do', async () => {

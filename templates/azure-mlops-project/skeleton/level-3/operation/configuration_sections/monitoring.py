@@ -60,7 +60,7 @@ class Drift(StrictModel):
 class Performance(StrictModel):
     """When a model has become worse."""
 
-    # sample: the rows held out, whose truth is known. file: the file below data/raw.
+    # sample: the raw data, whose truth is known. file: the file below data/raw.
     truth_source: Literal["sample", "file"]
     truth_file: FileName
     label_delay_days: Annotated[float, Field(ge=0)]

@@ -9,7 +9,6 @@ from operation.execution.configuration import Configuration
 from operation.execution.locations import outputs_directory, release_directory
 from operation.execution.step import StepContext
 
-HOLDOUT_FILE = "holdout.csv"
 # Jobs are submitted as if they stood in operation/execution/jobs: from there to a folder of this computer.
 ROOT_OF_JOBS = "../../../"
 
@@ -47,8 +46,8 @@ def monitoring_places(configuration: Configuration, backend: Backend) -> Monitor
         model=f"{released}/model",
         evaluation=f"{released}/evaluation",
         processed_data=locations.processed_data,
-        truth=locations.processed_data if sample else locations.raw_data,
-        truth_file=HOLDOUT_FILE if sample else performance.truth_file,
+        truth=locations.raw_data,
+        truth_file=configuration.settings.data.raw_file if sample else performance.truth_file,
         past=f"{outputs}/past",
         scored_log=f"{outputs}/scored_log",
         # a job writes into a folder of its own below this one; the log is all of them together

@@ -26,6 +26,9 @@ RECORD = "retraining_decision.json"
 def work(context: StepContext) -> None:
     """Decide, write the decision down, and start the training."""
     environment = context.configuration.environment
+    if context.dry_run and not release_directory(environment).is_dir():
+        print(f"dry run, and nothing is released into {environment}: there is nothing to decide about")
+        return
     settings = context.configuration.section(MONITORING).retraining
     now = now_of(context)
     release = read_record(release_directory(environment), RELEASE)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from operation.execution.exit_codes import ExitCode
+from operation.tests.conftest import run_step
 from operation.tests.integration.monitoring.conftest import Released
 from operation.tests.integration.monitoring.test_monitoring_steps import as_it_was
 
@@ -58,6 +59,13 @@ def test_a_dry_run_decides_and_starts_nothing(drifted: Released, capsys: pytest.
     assert "decision: train" in capsys.readouterr().out
     assert not (drifted.outputs / "retraining.json").exists()
     assert not (drifted.outputs / "monitoring/retraining_decision.json").exists()
+
+
+def test_where_nothing_is_released_a_dry_run_has_nothing_to_decide_about(project: Path, environment: str) -> None:
+    options = ("--env", environment, "--backend", "local")
+    assert run_step("trigger_retraining", *options, "--dry-run") == ExitCode.OK
+    assert run_step("trigger_retraining", *options) == ExitCode.MODEL
+    assert not (project / "outputs").exists()
 
 
 def test_without_a_reason_nothing_happens(released: Released) -> None:

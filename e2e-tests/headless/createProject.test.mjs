@@ -31,6 +31,10 @@ function run({ api, azureDevOpsHost }) {
   });
 }
 
+/** What Python tools leave in a checkout; it is no part of the template, and larger than all of it. */
+const CACHE =
+  /[/\\](\.mypy_cache|\.ruff_cache|\.pytest_cache|__pycache__)[/\\]/;
+
 /** The template as the template editor sends it. */
 function readTemplate() {
   const folder = join(EXAMPLE_ANSWERS, '..', '..');
@@ -40,6 +44,7 @@ function readTemplate() {
     files: readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
       .map(entry => join(entry.parentPath, entry.name))
+      .filter(file => !CACHE.test(file))
       .map(file => ({
         path: relative(folder, file),
         content: readFileSync(file),

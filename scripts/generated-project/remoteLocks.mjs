@@ -105,7 +105,8 @@ async function complaintsAbout(file, key, laptop) {
   }
   const end = await laptop.runPython([
     ...['-m', 'pip', 'install', '--dry-run', '--no-input', '--quiet'],
-    ...['--require-hashes', '--no-deps', '--only-binary', ':all:'],
+    // The image has a Python that need not be here, and pip would hold packages against this one.
+    ...['--require-hashes', '--no-deps', '--ignore-requires-python'],
     ...['--python-version', target.python],
     ...target.platforms.flatMap(platform => ['--platform', platform]),
     ...['--target', join(toolsDirectory, 'nowhere'), '--requirement', file],

@@ -7,12 +7,20 @@ from operation.execution.configuration import ConfigurationFolder
 from operation.execution.locations import release_directory
 from operation.execution.online.connection import endpoints_of
 from operation.execution.online.situation import situation_of
+from operation.tests.conftest import replace
 from operation.tests.online_project import online_step, release_version, train_another
 
 
 def endpoint(environment: str) -> str:
     configuration = ConfigurationFolder(Path()).load(environment)
     return str(situation_of(endpoints_of("local", configuration)))
+
+
+@pytest.fixture(autouse=True)
+def _patient(trained_project: Path, environment: str) -> None:
+    """Allow slow answers: how busy the computer is that runs the tests is not what they are about."""
+    file = ConfigurationFolder(trained_project).environment_file(environment, "online.yml")
+    replace(file, "  maximum_milliseconds: 1000", "  maximum_milliseconds: 100000")
 
 
 @pytest.mark.usefixtures("trained_project")

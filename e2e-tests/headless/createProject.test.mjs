@@ -177,7 +177,12 @@ test('a project that is served online and in batches has its score contract in t
       });
       assert.match(spec.definition, /^openapi: 3\.0\.3$/m);
       assert.deepEqual(
-        relations.map(({ type, targetRef }) => `${type} ${targetRef}`).sort(),
+        relations
+          .map(
+            /** @param {{ type: string, targetRef: string }} relation */
+            ({ type, targetRef }) => `${type} ${targetRef}`,
+          )
+          .sort(),
         [
           'apiProvidedBy component:default/demand-forecast',
           'ownedBy group:default/data-science',

@@ -8,6 +8,7 @@ import yaml
 from operation.execution.exit_codes import ExitCode
 
 FOLDERS = (".azuredevops", "azure_pipelines", "data", "docs", "notebooks", "operation", "src")
+CLAIM = re.compile(r"raises$|assert_")
 LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:|#)([^)#\s]+)")
 
 
@@ -73,9 +74,9 @@ def test_every_direct_dependency_is_locked(root: Path) -> None:
 
 
 def claims_something(function: ast.FunctionDef, helpers: dict[str, ast.FunctionDef]) -> bool:
-    """Tell whether a function asserts something, itself or through a function beside it or a `require_…`."""
+    """Tell whether a function asserts something, itself, through a library's `assert_…`, a function beside it or a `require_…`."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and node.attr == "raises"):
+        if isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and CLAIM.match(node.attr)):
             return True
         called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
         if called.startswith("require_"):

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,8 @@ def configuration(project: Path, environment: str) -> Configuration:
 
 
 def run_training(backend: AzureMlBackend, configuration: Configuration, *, wait: bool = True) -> None:
-    inputs = training_pipeline.pipeline_inputs(configuration, backend.locations)
+    # as in a dry run, no registry is asked for a champion
+    inputs = training_pipeline.pipeline_inputs(configuration, replace(backend.locations, dry_run=True))
     outputs = training_pipeline.pipeline_outputs(backend.locations)
     backend.run_pipeline(training_pipeline.JOB, inputs, outputs, dry_run=False, wait=wait)
 

@@ -74,7 +74,7 @@ def test_every_direct_dependency_is_locked(root: Path) -> None:
 
 
 def claims_something(function: ast.FunctionDef, helpers: dict[str, ast.FunctionDef]) -> bool:
-    """Tell whether a function asserts something: itself, by an `assert_…`, by a function beside it, by a `require_…`."""
+    """Tell whether a function asserts something: itself, by an `assert_…`, a function beside it, a `require_…`."""
     for node in ast.walk(function):
         if isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and CLAIM.match(node.attr)):
             return True

@@ -106,11 +106,15 @@ def read_run(folder: Path) -> ScoringRun:
 
 
 def inputs_of(runs: Sequence[ScoringRun]) -> pd.DataFrame:
-    """Return the rows of several runs; a row that was scored again counts again."""
+    """Return the rows of several runs; those of a run that scored the very same rows again count once.
+
+    Scored twice, a sample says no more about drift than once, but would look like one of twice the size.
+    """
     if not runs:
         message = "no scoring run is in the log for this span of time: there is nothing to look at"
         raise DataError(message)
-    return pd.concat([run.inputs for run in runs], ignore_index=True)
+    different = {pd.util.hash_pandas_object(run.inputs, index=False).to_numpy().tobytes(): run.inputs for run in runs}
+    return pd.concat(different.values(), ignore_index=True)
 
 
 def drop_runs(log: Path, *, before: datetime) -> list[str]:

@@ -21,6 +21,7 @@ from src.release import RELEASE
 from src.scored_log import in_utc
 
 RECORD = "retraining_decision.json"
+LOCAL = "local"
 
 
 def work(context: StepContext) -> None:
@@ -28,6 +29,9 @@ def work(context: StepContext) -> None:
     environment = context.configuration.environment
     if context.dry_run and not release_directory(environment).is_dir():
         print(f"dry run, and nothing is released into {environment}: there is nothing to decide about")
+        return
+    if context.dry_run and context.backend.name != LOCAL:
+        print(f"dry run, no report is fetched from {context.backend.name}: there is nothing to decide about")
         return
     settings = context.configuration.section(MONITORING).retraining
     now = now_of(context)

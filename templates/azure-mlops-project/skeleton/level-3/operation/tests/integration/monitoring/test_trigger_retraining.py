@@ -68,6 +68,14 @@ def test_where_nothing_is_released_a_dry_run_has_nothing_to_decide_about(project
     assert not (project / "outputs").exists()
 
 
+def test_a_dry_run_fetches_no_report_from_a_platform(
+    drifted: Released, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert drifted.outputs.is_dir()
+    assert run_step("trigger_retraining", "--env", environment, "--backend", "azureml", "--dry-run") == ExitCode.OK
+    assert "no report is fetched from azureml" in capsys.readouterr().out
+
+
 def test_without_a_reason_nothing_happens(released: Released) -> None:
     released.log(as_it_was)
     assert released.run("monitor_drift") == ExitCode.OK

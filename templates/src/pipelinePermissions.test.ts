@@ -44,7 +44,7 @@ function environmentsOfPipelines(
     ['training', [first]],
     ['deployment', all],
     ['infrastructure', [first]],
-    ['rollback_online', all],
+    ['rollback_online', [last]],
     ['batch_scoring', [last]],
     ['monitoring', [last]],
   ]);

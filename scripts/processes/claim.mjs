@@ -1,5 +1,6 @@
 // @ts-check
 import {
+  existsSync,
   linkSync,
   readdirSync,
   readFileSync,
@@ -92,6 +93,10 @@ function newestNumber(file) {
 /** @param {string} file */
 function numbersOf(file) {
   const prefix = `${basename(file)}.`;
+  // Nobody has taken anything in a folder that is not there yet.
+  if (!existsSync(dirname(file))) {
+    return [];
+  }
   return readdirSync(dirname(file))
     .filter(name => name.startsWith(prefix))
     .map(name => name.slice(prefix.length))

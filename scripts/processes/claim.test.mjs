@@ -81,3 +81,10 @@ test('A claim of which the machine lost the text when it went down is nobody’s
   assert.equal(readClaim(file), undefined);
   assert.ok(takeClaim(file, {}));
 });
+
+test('In a folder that does not exist yet nobody has taken a name', t => {
+  assert.equal(
+    readClaim(join(temporaryDirectory(t), 'new', 'a.pid')),
+    undefined,
+  );
+});

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../commandLine/commandError.mjs';
-import { runToEnd } from '../processes/runToEnd.mjs';
 import { displayPath } from '../repository.mjs';
 import { createStamp, fingerprintOf } from './stamps.mjs';
+import { runPython } from './runPython.mjs';
 
 export const PYTHON_VARIABLE = 'AZURE_MLOPS_PYTHON';
 
@@ -201,24 +201,14 @@ export const pythonStep = {
  * @param {string} command
  * @param {string[]} args
  */
-async function run(context, failure, command, args) {
-  const logFile = logFileOf(context);
-  const { exitCode } = await runToEnd({
-    command,
+function run(context, failure, command, args) {
+  return runPython(context, {
+    python: command,
     args,
-    cwd: context.repositoryRoot,
-    environment: process.env,
-    logFile,
-    appendToLog: true,
-    print: context.print,
+    logFile: logFileOf(context),
+    failure: `Python ${failure}`,
+    remedy: `check the connection to the Python package index, or name another Python ${MINIMUM_TEXT} or newer in ${PYTHON_VARIABLE}`,
   });
-  if (exitCode !== 0) {
-    throw new CommandError(
-      `Python ${failure} (exit code ${exitCode}; log: ${displayPath(
-        logFile,
-      )}): check the connection to the Python package index, or name another Python ${MINIMUM_TEXT} or newer in ${PYTHON_VARIABLE}, and run the command again.`,
-    );
-  }
 }
 
 /** @param {import('./setUp.mjs').SetUpContext} context */

@@ -1,11 +1,10 @@
 // @ts-check
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandError } from '../commandLine/commandError.mjs';
-import { runToEnd } from '../processes/runToEnd.mjs';
 import { displayPath } from '../repository.mjs';
 import { findPython } from './python.mjs';
 import { createStamp, fingerprintOf } from './stamps.mjs';
+import { runPython } from './runPython.mjs';
 
 const LOG_NAME = 'setup-python-client.log';
 
@@ -73,26 +72,14 @@ export const pythonClientStep = {
  * @param {string} command
  * @param {string[]} args
  */
-async function run(context, command, args) {
-  const logFile = join(context.logDirectory, LOG_NAME);
-  const { exitCode } = await runToEnd({
-    command,
+function run(context, command, args) {
+  return runPython(context, {
+    python: command,
     args,
-    cwd: context.repositoryRoot,
-    environment: process.env,
-    logFile,
-    appendToLog: true,
-    print: context.print,
+    logFile: join(context.logDirectory, LOG_NAME),
+    failure: `"python ${args
+      .slice(0, 3)
+      .join(' ')}" for the Python client failed`,
+    remedy: 'check the connection to the Python package index',
   });
-  if (exitCode !== 0) {
-    throw new CommandError(
-      `"python ${args
-        .slice(0, 3)
-        .join(
-          ' ',
-        )}" for the Python client failed (exit code ${exitCode}; log: ${displayPath(
-        logFile,
-      )}): check the connection to the Python package index and run the command again.`,
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { script, withAgent } from './testing/withAgent';
 
 describe('the log of a step', () => {
@@ -17,7 +18,8 @@ describe('the log of a step', () => {
     );
     await listener.logged('early');
     expect(listener.named('Slow').lines).not.toContain('late');
-    await writeFile(`${agent.directory}/work/_temp/1/go`, '');
+    const temporary = path.join(agent.directory, 'work', '_temp', '1');
+    await writeFile(path.join(temporary, 'go'), '');
     await run;
     expect(listener.named('Slow').lines).toContain('late');
   });

@@ -1,4 +1,4 @@
-import type { ResourceLocation } from './resourceLocations';
+import type { ResourceLocation } from './resourceLocation';
 
 type Row = readonly [
   id: string,

@@ -1,4 +1,4 @@
-import type { ResourceLocation } from './resourceLocations';
+import type { ResourceLocation } from './resourceLocation';
 import { reviewDetailRows } from './reviewDetailRows';
 
 /** A location, in a line. */

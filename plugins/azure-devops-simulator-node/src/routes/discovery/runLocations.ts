@@ -1,21 +1,4 @@
-import { ResourceLocation } from './resourceLocations';
-
-const location = (
-  id: string,
-  area: string,
-  resourceName: string,
-  routeTemplate: string,
-  versions: { readonly resource: number; readonly released: string },
-): ResourceLocation => ({
-  id,
-  area,
-  resourceName,
-  routeTemplate,
-  resourceVersion: versions.resource,
-  minVersion: '5.0',
-  maxVersion: '7.2',
-  releasedVersion: versions.released,
-});
+import { type ResourceLocation, resourceLocation } from './resourceLocation';
 
 const build = (
   id: string,
@@ -23,7 +6,7 @@ const build = (
   rest: string,
   resource: number,
 ) =>
-  location(
+  resourceLocation(
     id,
     'build',
     resourceName,
@@ -32,7 +15,7 @@ const build = (
   );
 
 const ofRun = (id: string, resourceName: string, rest: string) =>
-  location(
+  resourceLocation(
     id,
     'pipelines',
     resourceName,
@@ -48,28 +31,28 @@ export const runLocations: readonly ResourceLocation[] = [
   build('6e6114b2-8161-44c8-8f6c-c5505782427f', 'tags', '/{*tag}', 3),
   build('54572c7b-bbd3-45d4-80dc-28be08941620', 'changes', '', 2),
   build('b8aac6c9-744b-46e1-88fc-3550969f9313', 'stages', '/{stageRefName}', 1),
-  location(
+  resourceLocation(
     '398c85bc-81aa-4822-947c-a194a05f0fef',
     'build',
     'authorizedresources',
     '{project}/_apis/{area}/{resource}',
     { resource: 1, released: '0.0' },
   ),
-  location(
+  resourceLocation(
     '7c116775-52e5-453e-8c5d-914d9762d8c4',
     'build',
     'revisions',
     '{project}/_apis/{area}/definitions/{definitionId}/{resource}',
     { resource: 3, released: '7.1' },
   ),
-  location(
+  resourceLocation(
     '51bb5d21-4305-4ea6-9dbb-b7488af73334',
     'distributedtask',
     'environmentdeploymentrecords',
     '{project}/_apis/{area}/environments/{environmentId}/{resource}',
     { resource: 1, released: '7.1' },
   ),
-  location(
+  resourceLocation(
     '91282c1d-c183-444f-9554-1485bfb3879d',
     'PipelinesChecks',
     'runs',
@@ -78,35 +61,35 @@ export const runLocations: readonly ResourceLocation[] = [
   ),
   ofRun('fb1b6d27-3957-43d5-a14b-a2d70403e545', 'logs', '/{logId}'),
   ofRun('85023071-bd5e-4438-89b0-2a5bf362a19d', 'artifacts', ''),
-  location(
+  resourceLocation(
     '53df2d18-29ea-46a9-bee0-933540f80abf',
     'pipelines',
     'preview',
     '{project}/_apis/{area}/{pipelineId}/{resource}',
     { resource: 1, released: '7.1' },
   ),
-  location(
+  resourceLocation(
     'cadb3810-d47d-4a3c-a234-fe5f3be50138',
     'Test',
     'Runs',
     '{project}/_apis/test/{resource}/{runId}',
     { resource: 3, released: '7.1' },
   ),
-  location(
+  resourceLocation(
     '4637d869-3a76-4468-8057-0bb02aa385cf',
     'Test',
     'Results',
     '{project}/_apis/test/Runs/{runId}/{resource}/{testCaseResultId}',
     { resource: 6, released: '7.1' },
   ),
-  location(
+  resourceLocation(
     '000ef77b-fea2-498d-a10d-ad1a037f559f',
     'Test',
     'ResultSummaryByBuild',
     '{project}/_apis/test/{resource}',
     { resource: 3, released: '0.0' },
   ),
-  location(
+  resourceLocation(
     '9b3e1ece-c6ab-4fbb-8167-8a32a0c92216',
     'testresults',
     'codecoverage',

@@ -26,11 +26,14 @@ PARTS = 2
 def column_and_limits(text: str) -> tuple[str, Limits]:
     """Parse `column=index,distance`."""
     column, separator, values = text.partition("=")
-    parts = values.split(",")
-    if not (column and separator) or len(parts) != PARTS:
+    try:
+        numbers = [float(part) for part in values.split(",")]
+    except ValueError:
+        numbers = []
+    if not (column and separator) or len(numbers) != PARTS:
         message = f"expected column=index,distance such as age=0.3,0.25, found {text!r}"
         raise argparse.ArgumentTypeError(message)
-    return column, Limits(psi=float(parts[0]), jensen_shannon=float(parts[1]))
+    return column, Limits(psi=numbers[0], jensen_shannon=numbers[1])
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:

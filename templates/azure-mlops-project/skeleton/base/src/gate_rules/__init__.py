@@ -45,10 +45,14 @@ def rules() -> list[Rule]:
 def metric_and_value(text: str) -> tuple[str, float]:
     """Parse `metric=value`."""
     metric, separator, value = text.partition("=")
-    if not (metric and separator):
-        message = f"expected metric=value, found {text!r}"
+    try:
+        number = float(value)
+    except ValueError:
+        number = None
+    if not (metric and separator) or number is None:
+        message = f"expected metric=value with a number, such as accuracy=0.9, found {text!r}"
         raise argparse.ArgumentTypeError(message)
-    return metric, float(value)
+    return metric, number
 
 
 def metric_of(metrics: dict[str, float], name: str) -> float:

@@ -1,6 +1,5 @@
 """Command `rollback_online`: let the version before answer every request again, wherever a rollout stopped."""
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -12,8 +11,9 @@ from operation.execution.online.released_model import smoke_test_of, wanted
 from operation.execution.online.rollback import roll_back
 from operation.execution.online.rollout import Wanted
 from operation.execution.online.smoke_test import smoke_test
-from operation.execution.registry.model_registry import ModelRegistry, number_of
+from operation.execution.registry.model_registry import ModelRegistry
 from operation.execution.registry.release_registry import release_registry
+from operation.execution.version_option import add_version_argument
 
 
 def work(context: OnlineContext) -> None:
@@ -44,15 +44,10 @@ def mark_champion(registry: ModelRegistry, serving: Deployment, environment: str
     print(f"{environment} works with {version}; before: {champion}")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command can be told besides."""
-    parser.add_argument("--to", type=number_of, metavar="VERSION", help="this version, and not the one before")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     description = "Let the model version before answer every request again."
-    return run_online_step("rollback_online", description, work, arguments, add_arguments)
+    return run_online_step("rollback_online", description, work, arguments, add_version_argument)
 
 
 if __name__ == "__main__":

@@ -4,16 +4,16 @@ It puts that version into the release of the environment and marks it as champio
 they deploy any release.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from operation.execution.locations import release_directory
 from operation.execution.registration import write_registration
-from operation.execution.registry.model_registry import ModelRegistry, ModelVersion, number_of
+from operation.execution.registry.model_registry import ModelRegistry, ModelVersion
 from operation.execution.registry.release_registry import release_registry
 from operation.execution.step import StepContext, run_environment_step
+from operation.execution.version_option import add_version_argument
 from operation.execution.whole_directory import aside, put_in_place
 from src.candidate import MODEL_DIRECTORY, SMOKE_TEST, read_record
 from src.errors import ModelError
@@ -69,15 +69,10 @@ def restore_release(registry: ModelRegistry, version: ModelVersion, directory: P
         put_in_place(release, directory)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command can be told besides."""
-    parser.add_argument("--to", type=number_of, metavar="VERSION", help="this version, and not the one before")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     description = "Let the environment work with the model version before again."
-    return run_environment_step("roll_back_release", description, work, arguments, add_arguments)
+    return run_environment_step("roll_back_release", description, work, arguments, add_version_argument)
 
 
 if __name__ == "__main__":

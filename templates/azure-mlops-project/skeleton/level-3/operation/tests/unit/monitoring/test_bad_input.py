@@ -55,7 +55,7 @@ def test_logging_drops_what_is_kept_no_longer(scored: Log, tmp_path: Path, caplo
     assert len(read_runs(scored.folder, since=NOW - DAY, until=NOW)) == 1
 
 
-@pytest.mark.parametrize("text", ["age", "age=0.1", "=0.1,0.2", "age=0.1,0.2,0.3"])
+@pytest.mark.parametrize("text", ["age", "age=0.1", "=0.1,0.2", "age=0.1,0.2,0.3", "age=low,0.2"])
 def test_limits_that_are_none_are_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         monitor_drift.parse_arguments(["--limits", text])

@@ -19,6 +19,8 @@ const PROJECT = {
 
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
+type Environment = object & { readonly environment: { readonly name: string } };
+
 const environment = (stage: string, more: object = {}) => ({
   version: 1,
   environment: { name: `churn-${stage}` },
@@ -54,10 +56,15 @@ const FILES = {
   'deploy.yml': DEPLOY,
 };
 
+function fileOf(content: Environment) {
+  const name = content.environment.name.replace('churn-', '');
+  return { file: `environment_${name}/azure_devops.yml`, content };
+}
+
 function build(
   options: {
     readonly files?: Readonly<Record<string, string>>;
-    readonly environments?: readonly object[];
+    readonly environments?: readonly Environment[];
     readonly unreadable?: ReadonlyMap<string, PipelineFile>;
   } = {},
 ): DesiredStateResult {
@@ -66,10 +73,7 @@ function build(
   return buildDesiredState({
     repository: 'churn',
     project: { file: 'azure_devops.yml', content: PROJECT },
-    environments: environments.map((content, index) => ({
-      file: `environment_${index}`,
-      content,
-    })),
+    environments: environments.map(fileOf),
     pipelineFiles:
       files &&
       new Map([
@@ -188,6 +192,53 @@ describe('the permissions of pipelines', () => {
     expect(build({ files: {}, environments }).status).toBe('valid');
   });
 
+  it('are for every environment, where whoever starts a run types which', () => {
+    const rollBack = `
+parameters: [{ name: stage, type: string, default: dev }]
+variables: [{ template: "environment_\${{ parameters.stage }}/variables.yml" }]
+jobs:
+  - deployment: roll_back
+    pool: { vmImage: ubuntu-24.04 }
+    environment: churn-\${{ parameters.stage }}
+    strategy:
+      runOnce:
+        deploy:
+          steps: [{ task: A@1, inputs: { azureSubscription: "\${{ variables.connection }}" } }]`;
+    const files = {
+      'ci.yml': 'pool: { vmImage: x }\nsteps: [{ script: pytest }]',
+      'deployment.yml': rollBack,
+      'environment_dev/variables.yml': 'variables: { connection: azure-dev }',
+      'environment_qa/variables.yml': 'variables: { connection: azure-qa }',
+      'environment_prod/variables.yml': 'variables: { connection: azure-prod }',
+    };
+    const of = (stage: string) => ({
+      [`environment/churn-${stage}`]: ['churn-deployment'],
+      [`service-connection/azure-${stage}`]: ['churn-deployment'],
+      [`variable-group/churn-${stage}`]: [],
+    });
+    expect(permissionsOf(build({ files }))).toEqual({
+      ...of('dev'),
+      ...of('prod'),
+    });
+    const environments = ['dev', 'qa', 'prod'].map(stage => environment(stage));
+    expect(permissionsOf(build({ files, environments }))).toEqual({
+      ...of('dev'),
+      ...of('qa'),
+      ...of('prod'),
+    });
+    const listed = environment('prod', { permitted_pipelines: [] });
+    expect(
+      permissionsOf(
+        build({ files, environments: [environment('dev'), listed] }),
+      ),
+    ).toEqual({
+      ...of('dev'),
+      'environment/churn-prod': [],
+      'service-connection/azure-prod': [],
+      'variable-group/churn-prod': [],
+    });
+  });
+
   it('come with what the pipelines use beyond the configuration', () => {
     const result = build({ files: FILES, environments: [environment('dev')] });
     expect(
@@ -210,7 +261,11 @@ describe('the files that are still to be read', () => {
 
   it('are those of the definitions, then their templates', () => {
     expect(
-      findUnreadPipelineFiles({ project, pipelineFiles: new Map() }),
+      findUnreadPipelineFiles({
+        project,
+        environments: [],
+        pipelineFiles: new Map(),
+      }),
     ).toEqual(['ci.yml', 'deployment.yml']);
     const pipelineFiles = new Map(
       ['ci.yml', 'deployment.yml'].map((file): [string, PipelineFile] => [
@@ -218,15 +273,31 @@ describe('the files that are still to be read', () => {
         { status: 'read', content: parse(DEPLOYMENT) },
       ]),
     );
-    expect(findUnreadPipelineFiles({ project, pipelineFiles })).toEqual([
-      'deploy.yml',
-    ]);
+    expect(
+      findUnreadPipelineFiles({ project, environments: [], pipelineFiles }),
+    ).toEqual(['deploy.yml']);
+  });
+
+  it('are those of every environment that a run may be started for', () => {
+    const text = `
+parameters: [{ name: stage, type: string, default: dev }]
+variables: [{ template: "\${{ parameters.stage }}.yml" }]`;
+    expect(
+      findUnreadPipelineFiles({
+        project,
+        environments: [environment('dev'), environment('prod')].map(fileOf),
+        pipelineFiles: new Map([
+          ['ci.yml', { status: 'read', content: parse(text) }],
+        ]),
+      }),
+    ).toEqual(['dev.yml', 'prod.yml', 'deployment.yml']);
   });
 
   it('are none for a configuration that is not valid', () => {
     expect(
       findUnreadPipelineFiles({
         project: { ...project, content: null },
+        environments: [],
         pipelineFiles: new Map(),
       }),
     ).toEqual([]);

@@ -1,7 +1,6 @@
 import { isSameName } from '../names/resourceNames';
 import { findPipelineReferences } from '../pipelineReferences/findPipelineReferences';
 import type {
-  KnownNames,
   PipelineFiles,
   PipelineReferences,
 } from '../pipelineReferences/PipelineReferences';
@@ -16,6 +15,7 @@ import type { Checked } from './Checked';
 import type { ConfigurationProblem } from './configurationProblem';
 import type { UnknownReference } from './DesiredState';
 import type { EnvironmentConfiguration } from './environmentConfigurationSchema';
+import { knownToPipelines } from './knownToPipelines';
 import { pipelinesToRead } from './pipelinesToRead';
 import type { ProjectConfiguration } from './projectConfigurationSchema';
 
@@ -78,24 +78,11 @@ function findUses(
   options: Configuration & { readonly files: PipelineFiles },
 ): readonly PipelineUse[] {
   const { project, files } = options;
-  const known = namesOf(options);
+  const names = knownToPipelines(options.environments);
   return pipelinesToRead(project.configuration).map(pipeline => ({
     pipeline: pipeline.name,
-    found: findPipelineReferences({ pipeline, files, known }),
+    found: findPipelineReferences({ pipeline, files, ...names }),
   }));
-}
-
-function namesOf({ environments }: Configuration): KnownNames {
-  const resources = environments.flatMap(({ configuration }) =>
-    Object.values(resourcesOfEnvironment(configuration)).flat(),
-  );
-  const ofKind = (kind: CheckedResource['kind']) =>
-    resources.filter(of => of.kind === kind).map(({ name }) => name);
-  return {
-    environment: ofKind('environment'),
-    'service-connection': ofKind('service-connection'),
-    'variable-group': ofKind('variable-group'),
-  };
 }
 
 function usersOf(

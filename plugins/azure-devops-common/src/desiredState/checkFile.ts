@@ -4,7 +4,10 @@ import { problemsOfSchema } from './schemaProblems';
 
 /** The parsed content of one configuration file, not checked yet. @public */
 export interface ConfigurationFile {
-  /** How messages call the file, usually its path in the repository. */
+  /**
+   * How messages call the file: its path in the repository. Pipelines call an
+   * environment what follows `environment_` in the name of its folder.
+   */
   readonly file: string;
   readonly content: unknown;
 }

@@ -17,5 +17,9 @@ export function pipelinesToRead({
         typeof value === 'string' ? value : value.value,
       ]),
     ),
+    settable: Object.keys(variables).filter(variable => {
+      const value = variables[variable];
+      return typeof value === 'object' && value.settable_at_queue_time;
+    }),
   }));
 }

@@ -29,6 +29,8 @@ export interface PipelineReferences {
   readonly problems: readonly ConfigurationProblem[];
   /** Files that it includes and that have not been given. */
   readonly missing: readonly string[];
+  /** Files that it includes, if they exist, when whoever starts a run says so. */
+  readonly possible: readonly string[];
 }
 
 /** The names that the configuration defines. @public */

@@ -1,7 +1,15 @@
 import { isConnectionInput } from './PipelineReferences';
 import { readVariables } from './readVariables';
 import { includeTemplates, TemplateContext, valuesOf } from './templateFiles';
-import { literalNode, Resolution, withVariables, YamlNode } from './YamlNode';
+import {
+  follow,
+  isMapping,
+  literalNode,
+  Resolution,
+  resolved,
+  withVariables,
+  YamlNode,
+} from './YamlNode';
 import type { YamlEntry, YamlReader } from './YamlReader';
 
 /** What a deployment goes through, each with steps of its own. */
@@ -161,35 +169,51 @@ export class PipelineWalk {
   }
 
   private environment(node: YamlNode): void {
-    for (const value of this.take(r => r.resolve(node))) {
-      this.nameIn(value, 'name').forEach(name =>
-        this.context.collector.use(
-          'environment',
-          this.context.reader.names(name),
-          name.source,
-        ),
-      );
-    }
+    this.named('environment', node);
   }
 
   private pool(node: YamlNode): void {
-    for (const value of this.take(r => r.resolve(node))) {
-      // A job of the service itself runs on no agent.
-      if (value.content !== 'server') {
-        this.nameIn(value, 'name').forEach(name => this.useQueue(name));
-      }
+    // A job of the service itself runs on no agent.
+    if (node.content !== 'server') {
+      this.named('agent-queue', node);
     }
-  }
-
-  private useQueue(name: YamlNode): void {
-    const { collector, reader } = this.context;
-    collector.use('agent-queue', reader.names(name), name.source);
   }
 
   private useDefaultQueue({ node, hasPool }: Part): void {
     if (this.queue !== undefined && !hasPool) {
-      this.useQueue(literalNode(this.queue, node.source));
+      this.named('agent-queue', literalNode(this.queue, node.source));
     }
+  }
+
+  /** A text is the name of the resource; a mapping has it under `name`. */
+  private named(kind: 'environment' | 'agent-queue', node: YamlNode): void {
+    const { reader, collector } = this.context;
+    if (isMapping(node.content)) {
+      valuesOf(
+        this.take(r => r.entries(node)),
+        'name',
+      ).forEach(name => collector.use(kind, reader.names(name), name.source));
+    } else {
+      const names = follow(reader.resolve(node), value =>
+        this.namesIn(kind, value),
+      );
+      collector.use(kind, names, node.source);
+    }
+  }
+
+  private namesIn(
+    kind: 'environment' | 'agent-queue',
+    value: YamlNode,
+  ): Resolution<string> {
+    const { reader } = this.context;
+    if (typeof value.content === 'object' && value.content !== null) {
+      return follow(reader.entries(value), entry =>
+        entry.key === 'name' ? reader.names(entry.value) : resolved([]),
+      );
+    }
+    return kind === 'agent-queue' && value.content === 'server'
+      ? resolved([])
+      : reader.names(value);
   }
 
   private container(node: YamlNode): void {
@@ -224,19 +248,9 @@ export class PipelineWalk {
     const names = reader.names(node);
     collector.use(
       'service-connection',
-      { ...names, values: names.values.flatMap(value => value.split(',')) },
+      follow(names, value => resolved(value.split(','))),
       node.source,
     );
-  }
-
-  /** A text is the name; a mapping has it under a key. */
-  private nameIn(node: YamlNode, key: string): readonly YamlNode[] {
-    return typeof node.content === 'object' && node.content !== null
-      ? valuesOf(
-          this.take(r => r.entries(node)),
-          key,
-        )
-      : [node];
   }
 
   private take<Value>(

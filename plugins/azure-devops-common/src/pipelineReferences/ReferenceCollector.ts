@@ -18,10 +18,14 @@ export class ReferenceCollector {
   private readonly unknown = new Map<string, PipelineReference>();
   private readonly problems = new Map<string, ConfigurationProblem>();
   private readonly missing = new Set<string>();
+  private readonly possible = new Set<string>();
 
   constructor(private readonly known: KnownNames) {}
 
-  /** Takes names of resources; several alternatives are all used. */
+  /**
+   * Takes names of resources; several alternatives are all used, and of what
+   * may be chosen for a run that which the configuration defines.
+   */
   use(
     kind: ProtectedResource['kind'],
     names: Resolution<string>,
@@ -30,10 +34,35 @@ export class ReferenceCollector {
     for (const name of names.values) {
       this.useName(kind, name.trim(), source);
     }
+    const chosen = names.choices.filter(
+      name => this.findKnown(kind, name.trim()) !== undefined,
+    );
+    for (const name of chosen) {
+      this.useName(kind, name.trim(), source);
+    }
     // Where the configuration defines none, the name can only be somebody else's.
     if (kind === 'agent-queue' || this.known[kind].length > 0) {
-      this.report(names.unresolved);
+      this.report(
+        chosen.length > 0 ? unanswered(names.unresolved) : names.unresolved,
+      );
     }
+  }
+
+  /** The files that a run includes; of what may be chosen for it, those that are there. */
+  useFiles(
+    files: Resolution<string>,
+    isGiven: (file: string) => boolean,
+  ): readonly string[] {
+    const chosen = files.choices.filter(isGiven);
+    for (const file of files.choices) {
+      if (!isGiven(file)) {
+        this.possible.add(file);
+      }
+    }
+    this.report(
+      chosen.length > 0 ? unanswered(files.unresolved) : files.unresolved,
+    );
+    return [...new Set([...files.values, ...chosen])];
   }
 
   /** The values, once what is not known has been noted. */
@@ -57,6 +86,7 @@ export class ReferenceCollector {
       unknown: [...this.unknown.values()],
       problems: [...this.problems.values()],
       missing: [...this.missing],
+      possible: [...this.possible],
     };
   }
 
@@ -68,14 +98,23 @@ export class ReferenceCollector {
     if (name === '') {
       return;
     }
-    const known =
-      kind === 'agent-queue' ? name : findKnown(kind, name, this.known[kind]);
+    const known = kind === 'agent-queue' ? name : this.findKnown(kind, name);
     const found = known === undefined ? this.unknown : this.references;
     const resource = { kind, name: known ?? name };
     const key = `${kind} ${resource.name.toLowerCase()}`;
     if (!found.has(key)) {
       found.set(key, { resource, source });
     }
+  }
+
+  /** The configuration's spelling of a name; it knows no agent queues. */
+  private findKnown(
+    kind: ProtectedResource['kind'],
+    name: string,
+  ): string | undefined {
+    return kind === 'agent-queue'
+      ? undefined
+      : findKnown(kind, name, this.known[kind]);
   }
 
   private report(unresolved: readonly Unresolved[]): void {
@@ -90,6 +129,11 @@ export class ReferenceCollector {
       });
     }
   }
+}
+
+/** What whoever starts a run cannot answer. */
+function unanswered(unresolved: readonly Unresolved[]): readonly Unresolved[] {
+  return unresolved.filter(({ reason }) => reason !== 'asked');
 }
 
 /** An environment may be followed by a dot and one of its resources. */

@@ -15,7 +15,7 @@ export interface Scope {
   /** Every value that a variable may have before a run. */
   readonly variables: ReadonlyMap<string, readonly YamlNode[]>;
   /** Names that an `each` has given. */
-  readonly locals: ReadonlyMap<string, YamlNode>;
+  readonly locals: ReadonlyMap<string, Resolution<YamlNode>>;
 }
 
 /** Why a value is not known before a run, and where. */
@@ -23,6 +23,11 @@ export interface Unresolved {
   readonly source: ConfigurationSource;
   /** What was found, as a phrase. */
   readonly found: string;
+  /**
+   * `asked`: whoever starts a run says it, which choices may answer.
+   * `limit`: reading ended early, so that choices too may have been left out.
+   */
+  readonly reason?: 'asked' | 'limit';
 }
 
 /**
@@ -31,6 +36,11 @@ export interface Unresolved {
  */
 export interface Resolution<Value> {
   readonly values: readonly Value[];
+  /**
+   * What it may also be because whoever starts a run may type it. A choice
+   * counts only where it leads to something that is there.
+   */
+  readonly choices: readonly Value[];
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -44,25 +54,47 @@ export const EMPTY_SCOPE: Scope = {
 };
 
 export function resolved<Value>(values: readonly Value[]): Resolution<Value> {
-  return { values, unresolved: [] };
+  return { values, choices: [], unresolved: [] };
 }
 
 export function unresolved(
   source: ConfigurationSource,
   found: string,
 ): Resolution<never> {
-  return { values: [], unresolved: [{ source, found }] };
+  return { values: [], choices: [], unresolved: [{ source, found }] };
 }
 
-/** Follows each alternative. */
+/** Reading ended before everything was seen. */
+export function beyondLimit(
+  source: ConfigurationSource,
+  found: string,
+): Resolution<never> {
+  return {
+    values: [],
+    choices: [],
+    unresolved: [{ source, found, reason: 'limit' }],
+  };
+}
+
+/** Follows each alternative; what a choice leads to is a choice. */
 export function follow<From, To>(
   from: Resolution<From>,
   next: (value: From) => Resolution<To>,
 ): Resolution<To> {
   return gather([
-    { values: [], unresolved: from.unresolved },
+    { values: [], choices: [], unresolved: from.unresolved },
     ...from.values.map(next),
+    ...from.choices.map(choice => asChoice(next(choice))),
   ]);
+}
+
+/** A choice that leads nowhere is nobody's, unless reading ended early. */
+function asChoice<Value>(of: Resolution<Value>): Resolution<Value> {
+  return {
+    values: [],
+    choices: [...of.values, ...of.choices],
+    unresolved: of.unresolved.filter(({ reason }) => reason === 'limit'),
+  };
 }
 
 /** Puts alternatives together. */
@@ -71,6 +103,7 @@ export function gather<Value>(
 ): Resolution<Value> {
   return {
     values: parts.flatMap(({ values }) => values),
+    choices: parts.flatMap(({ choices }) => choices),
     unresolved: parts.flatMap(part => part.unresolved),
   };
 }
@@ -81,24 +114,45 @@ export function combine<Value>(
   source: ConfigurationSource,
 ): Resolution<readonly Value[]> {
   const count = parts.reduce(
-    (product, { values }) => product * values.length,
+    (product, { values, choices }) =>
+      product * (values.length + choices.length),
     1,
   );
   if (count > MAXIMUM_ALTERNATIVES) {
-    return unresolved(
+    return beyondLimit(
       source,
       `a text that can have more than ${MAXIMUM_ALTERNATIVES} values`,
     );
   }
+  return parts.reduce<Resolution<readonly Value[]>>(
+    (combinations, part) =>
+      append(combinations, {
+        ...part,
+        unresolved: [...combinations.unresolved, ...part.unresolved],
+      }),
+    resolved([[]]),
+  );
+}
+
+/** A combination with a choice in it is a choice. */
+function append<Value>(
+  before: Resolution<readonly Value[]>,
+  { values, choices, unresolved: missing }: Resolution<Value>,
+): Resolution<readonly Value[]> {
+  const pair = (
+    combinations: readonly (readonly Value[])[],
+    added: readonly Value[],
+  ) =>
+    combinations.flatMap(combination =>
+      added.map(value => [...combination, value]),
+    );
   return {
-    values: parts.reduce<readonly (readonly Value[])[]>(
-      (combinations, { values }) =>
-        combinations.flatMap(combination =>
-          values.map(value => [...combination, value]),
-        ),
-      [[]],
-    ),
-    unresolved: parts.flatMap(part => part.unresolved),
+    values: pair(before.values, values),
+    choices: [
+      ...pair(before.values, choices),
+      ...pair(before.choices, [...values, ...choices]),
+    ],
+    unresolved: missing,
   };
 }
 
@@ -122,6 +176,23 @@ export function literalNode(
   source: ConfigurationSource,
 ): YamlNode {
   return { content, source, scope: EMPTY_SCOPE, isConditional: false };
+}
+
+/** A text that whoever starts a run may replace by others. */
+export function choiceNode(
+  text: string,
+  others: readonly string[],
+  source: ConfigurationSource,
+): YamlNode {
+  const local: Resolution<YamlNode> = {
+    values: [literalNode(text, source)],
+    choices: others.map(other => literalNode(other, source)),
+    unresolved: [],
+  };
+  return {
+    ...literalNode('${{ text }}', source),
+    scope: { ...EMPTY_SCOPE, locals: new Map([['text', local]]) },
+  };
 }
 
 /** The same part, seeing other variables. */

@@ -4,6 +4,7 @@ import { evaluateText } from './evaluateExpression';
 import { splitText } from './parseExpression';
 import { isMadeOfDirectives, readDirective } from './yamlDirective';
 import {
+  beyondLimit,
   childOf,
   combine,
   follow,
@@ -165,20 +166,28 @@ export class YamlReader {
       this.evaluate(directive.collection, body),
       collection => this.turns(collection),
     );
-    return follow(turns, turn =>
-      resolved([
-        {
-          ...body,
-          scope: {
-            ...body.scope,
-            locals: new Map([
-              ...body.scope.locals,
-              [directive.variable.toLowerCase(), turn],
-            ]),
-          },
-        },
-      ]),
-    );
+    const bodyOf = (turn: Resolution<YamlNode>): YamlNode => ({
+      ...body,
+      scope: {
+        ...body.scope,
+        locals: new Map([
+          ...body.scope.locals,
+          [directive.variable.toLowerCase(), turn],
+        ]),
+      },
+    });
+    // In a turn that may be, the name is a choice; the rest of the body is there.
+    const { values, choices } = turns;
+    return {
+      values: [
+        ...values.map(turn => bodyOf(resolved([turn]))),
+        ...(choices.length > 0
+          ? [bodyOf({ values: [], choices, unresolved: [] })]
+          : []),
+      ],
+      choices: [],
+      unresolved: turns.unresolved,
+    };
   }
 
   /** What an `each` goes through: items, or pairs of key and value. */
@@ -271,7 +280,7 @@ function inherit(value: YamlNode, place: YamlNode): YamlNode {
 }
 
 function tooMuch(node: YamlNode): Resolution<never> {
-  return unresolved(
+  return beyondLimit(
     node.source,
     `more than ${MAXIMUM_PARTS} parts once templates are put in`,
   );

@@ -52,7 +52,7 @@ function evaluateName(name: string, node: YamlNode): Resolution<YamlNode> {
   const local = node.scope.locals.get(name.toLowerCase());
   return local === undefined
     ? unresolved(node.source, `${shorten(name)}, which nothing defines`)
-    : resolved([local]);
+    : local;
 }
 
 function evaluateProperty(
@@ -119,20 +119,18 @@ function readProperty(
 ): Resolution<YamlNode> {
   return follow(reader.resolve(owner), of => {
     if (Array.isArray(of.content)) {
-      const { values, unresolved: missing } = reader.items(of);
+      const items = reader.items(of);
       return {
-        values: [values[Number(name)] ?? literalNode('', owner.source)],
-        unresolved: missing,
+        ...items,
+        values: [items.values[Number(name)] ?? literalNode('', owner.source)],
       };
     }
-    const { values, unresolved: missing } = reader.entries(of);
-    const found = values
-      .filter(({ key }) => isSameName(key, name))
-      .map(({ value }) => value);
-    return {
-      values: found.length > 0 ? found : [literalNode('', owner.source)],
-      unresolved: missing,
-    };
+    const found = follow(reader.entries(of), ({ key, value }) =>
+      resolved(isSameName(key, name) ? [value] : []),
+    );
+    return found.values.length > 0
+      ? found
+      : { ...found, values: [literalNode('', owner.source)] };
   });
 }
 
@@ -183,12 +181,12 @@ function join(
           items.values.map(item => reader.texts(item)),
           node.source,
         );
-        return {
-          values: texts.values.map(parts =>
-            literalNode(parts.join(separator), node.source),
+        return gather([
+          { values: [], choices: [], unresolved: items.unresolved },
+          follow(texts, parts =>
+            resolved([literalNode(parts.join(separator), node.source)]),
           ),
-          unresolved: [...items.unresolved, ...texts.unresolved],
-        };
+        ]);
       }),
   );
 }

@@ -68,15 +68,6 @@ variables:
       ['variable-group churn-dev', 'variable-group churn-prod'],
     ],
     [
-      'the default of a parameter that is a free text',
-      `
-parameters:
-  - { name: stage, default: dev }
-variables:
-  - group: churn-\${{ parameters.stage }}`,
-      ['variable-group churn-dev'],
-    ],
-    [
       'each item of a list, with its properties',
       `
 parameters:

@@ -1,5 +1,5 @@
 import { describeConfigurationProblem } from '../desiredState/configurationProblem';
-import { KNOWN, ROOT } from './__testUtils__/findInYaml';
+import { KNOWN, ROOT, STAGES } from './__testUtils__/findInYaml';
 import { findPipelineReferences } from './findPipelineReferences';
 import type { PipelineFile } from './PipelineReferences';
 
@@ -108,9 +108,15 @@ describe('a hostile pipeline', () => {
           ),
         );
         const { references, problems } = findPipelineReferences({
-          pipeline: { file: ROOT, variables: { b: '$(a)' }, queue: 'gpu' },
+          pipeline: {
+            file: ROOT,
+            variables: { b: '$(a)' },
+            settable: ['b'],
+            queue: 'gpu',
+          },
           files,
           known: KNOWN,
+          environments: STAGES,
         });
         for (const { resource } of references) {
           const { kind, name } = resource;
@@ -129,7 +135,7 @@ describe('a hostile pipeline', () => {
 
   it('takes the name of a property of every object for a name like any other', () => {
     const { references, unknown } = findPipelineReferences({
-      pipeline: { file: ROOT, variables: {}, queue: undefined },
+      pipeline: { file: ROOT, variables: {}, settable: [], queue: undefined },
       files: new Map([
         [
           ROOT,
@@ -140,6 +146,7 @@ describe('a hostile pipeline', () => {
         ],
       ]),
       known: KNOWN,
+      environments: STAGES,
     });
     expect(references).toEqual([]);
     expect(unknown.map(({ resource }) => resource.name)).toEqual(['__proto__']);

@@ -4,6 +4,7 @@ import type { ReferenceCollector } from './ReferenceCollector';
 import {
   childOf,
   EMPTY_SCOPE,
+  follow,
   gather,
   isMapping,
   literalNode,
@@ -40,29 +41,33 @@ export function includeTemplates(options: {
   readonly context: TemplateContext;
 }): readonly IncludedFile[] {
   const { entries, variables, context } = options;
-  const { reader, collector } = context;
+  const { files, reader, collector } = context;
   const depth = options.depth + 1;
   const passed = valuesOf(entries, 'parameters').flatMap(parameters =>
     collector.take(reader.entries(parameters)),
   );
-  return valuesOf(entries, 'template').flatMap(template =>
-    collector.take(reader.texts(template)).flatMap(reference => {
-      const file = collector.take(locate(reference, template, depth))[0];
-      const content = file === undefined ? undefined : open(file, context);
-      if (file === undefined || content === undefined) {
-        return [];
-      }
-      const { isConditional } = template;
-      const root = { content, isConditional, source: { file, keyPath: [] } };
-      const parameters = declareParameters({
-        root: { ...root, scope: EMPTY_SCOPE },
-        passed,
-        reader,
+  return valuesOf(entries, 'template').flatMap(template => {
+    const located = follow(reader.texts(template), reference =>
+      locate(reference, template, depth),
+    );
+    return collector
+      .useFiles(located, of => files.has(of))
+      .flatMap(file => {
+        const content = open(file, context);
+        if (content === undefined) {
+          return [];
+        }
+        const { isConditional } = template;
+        const root = { content, isConditional, source: { file, keyPath: [] } };
+        const parameters = declareParameters({
+          root: { ...root, scope: EMPTY_SCOPE },
+          passed,
+          reader,
+        });
+        const scope = { ...EMPTY_SCOPE, parameters, variables };
+        return [{ root: { ...root, scope }, depth }];
       });
-      const scope = { ...EMPTY_SCOPE, parameters, variables };
-      return [{ root: { ...root, scope }, depth }];
-    }),
-  );
+  });
 }
 
 /** Content of a file; `undefined` after a problem has been noted. */
@@ -167,24 +172,45 @@ function declareParameters(options: {
   );
 }
 
-/** The parameters of a pipeline: whoever starts a run chooses among the values. */
-export function declareRuntimeParameters(
-  root: YamlNode,
-  reader: YamlReader,
-): Scope['parameters'] {
+/**
+ * The parameters of a pipeline: whoever starts a run chooses among the values,
+ * or, without these, types a text.
+ */
+export function declareRuntimeParameters(options: {
+  readonly root: YamlNode;
+  readonly reader: YamlReader;
+  /** What a run may be given in the place of a default. */
+  readonly textsInPlaceOf: (text: string) => readonly string[];
+}): Scope['parameters'] {
+  const { root, reader, textsInPlaceOf } = options;
   return new Map(
-    readDeclarations(root, reader).map(declaration => {
-      const { allowed, type, source } = declaration;
-      const choices =
-        type === 'boolean'
-          ? [true, false].map(value => literalNode(value, source))
-          : allowed;
-      return [
-        declaration.name.toLowerCase(),
-        choices.length > 0 ? resolved(choices) : defaultsOf(declaration),
-      ];
-    }),
+    readDeclarations(root, reader).map(declaration => [
+      declaration.name.toLowerCase(),
+      valuesOfRun(declaration, textsInPlaceOf),
+    ]),
   );
+}
+
+function valuesOfRun(
+  declaration: Declaration,
+  textsInPlaceOf: (text: string) => readonly string[],
+): Resolution<YamlNode> {
+  const { allowed, type, source, defaults } = declaration;
+  if (type === 'boolean') {
+    return resolved([true, false].map(value => literalNode(value, source)));
+  }
+  if (allowed.length > 0) {
+    return resolved(allowed);
+  }
+  const byDefault = defaultsOf(declaration);
+  return type === 'string'
+    ? {
+        ...byDefault,
+        choices: textsInPlaceOf(String(defaults[0]?.content ?? '')).map(text =>
+          literalNode(text, source),
+        ),
+      }
+    : byDefault;
 }
 
 function defaultsOf({
@@ -194,10 +220,19 @@ function defaultsOf({
 }: Declaration): Resolution<YamlNode> {
   return defaults.length > 0
     ? resolved(defaults)
-    : unresolved(
-        source,
-        `the parameter ${shorten(name)} with neither a value nor a default`,
-      );
+    : {
+        values: [],
+        choices: [],
+        unresolved: [
+          {
+            source,
+            found: `the parameter ${shorten(
+              name,
+            )} with neither a value nor a default`,
+            reason: 'asked',
+          },
+        ],
+      };
 }
 
 /** Either a list of parameters, or, as once, names with their defaults. */

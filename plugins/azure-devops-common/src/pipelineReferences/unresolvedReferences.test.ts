@@ -45,7 +45,7 @@ describe('what cannot be told before a run', () => {
   it.each([
     [
       'a parameter without default',
-      'parameters: [{ name: stage }]\nvariables: [{ group: "churn-${{ parameters.stage }}" }]',
+      'parameters: [{ name: stage, type: number }]\nvariables: [{ group: "churn-${{ parameters.stage }}" }]',
       'parameters[0]: found the parameter stage with neither a value nor a default',
     ],
     [

@@ -50,6 +50,7 @@ export async function readDesiredState(options: {
   const pipelines = await readPipelineFiles({
     directory,
     project: contentOf(project),
+    environments: environments.map(contentOf),
   });
   const result = buildDesiredState({
     repository,

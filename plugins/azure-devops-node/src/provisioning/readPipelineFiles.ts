@@ -17,17 +17,20 @@ const MOST_FILES = 100;
 export async function readPipelineFiles(options: {
   readonly directory: string;
   readonly project: ConfigurationFile;
+  readonly environments: readonly ConfigurationFile[];
 }): Promise<{
   readonly pipelineFiles: PipelineFiles;
   readonly texts: readonly ParsedText[];
 }> {
-  const { directory, project } = options;
+  const { directory, project, environments } = options;
   const pipelineFiles = new Map<string, PipelineFile>();
   const texts = new Map<string, ParsedText | undefined>();
   for (;;) {
-    const unread = findUnreadPipelineFiles({ project, pipelineFiles }).filter(
-      file => !texts.has(file),
-    );
+    const unread = findUnreadPipelineFiles({
+      project,
+      environments,
+      pipelineFiles,
+    }).filter(file => !texts.has(file));
     if (unread.length === 0) {
       break;
     }

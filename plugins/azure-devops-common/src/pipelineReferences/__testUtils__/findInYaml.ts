@@ -3,7 +3,8 @@ import { describeConfigurationProblem } from '../../desiredState/configurationPr
 import { findPipelineReferences } from '../findPipelineReferences';
 import type { PipelineFile } from '../PipelineReferences';
 
-const STAGES = ['dev', 'stage', 'prod'];
+/** The environments of the configuration of the tests. */
+export const STAGES = ['dev', 'stage', 'prod'];
 
 /** What the configuration of the tests defines. */
 export const KNOWN = {
@@ -22,13 +23,16 @@ export function find(
   pipeline: {
     readonly queue?: string;
     readonly variables?: Readonly<Record<string, string>>;
+    readonly settable?: readonly string[];
     readonly known?: typeof KNOWN;
+    readonly environments?: readonly string[];
   } = {},
 ) {
   return findPipelineReferences({
     pipeline: {
       file: ROOT,
       variables: pipeline.variables ?? {},
+      settable: pipeline.settable ?? [],
       queue: pipeline.queue,
     },
     files: new Map(
@@ -40,6 +44,7 @@ export function find(
       ),
     ),
     known: pipeline.known ?? KNOWN,
+    environments: pipeline.environments ?? STAGES,
   });
 }
 

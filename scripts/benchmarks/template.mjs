@@ -64,7 +64,7 @@ export const templateBenchmark = {
  * @param {(line: string) => void} print
  * @returns {Promise<import('./figures.mjs').Figure[]>}
  */
-async function measureInstallation({ directory }, scratch, print) {
+async function measureInstallation({ name, directory }, scratch, print) {
   print('Installation of the lock');
   const place = join(scratch, 'installation');
   const started = performance.now();
@@ -76,7 +76,7 @@ async function measureInstallation({ directory }, scratch, print) {
   const seconds = (performance.now() - started) / 1000;
   return [
     {
-      case: 'every project',
+      case: name,
       metric: 'installation of requirements.lock',
       value: Math.round(seconds),
       unit: 's',

@@ -73,6 +73,23 @@ def test_every_direct_dependency_is_locked(root: Path) -> None:
     assert [name for name in direct if name not in locked] == []
 
 
+def test_every_package_that_is_asked_for_to_run_is_imported(root: Path) -> None:
+    modules = {"mlflow-skinny": "mlflow", "pyyaml": "yaml", "scikit-learn": "sklearn"}
+    # mlflow finds it where a run is logged to Azure Machine Learning.
+    plugins = {"azureml-mlflow"}
+    text = (root / "requirements.in").read_text("utf-8").partition("\n# check\n")[0]
+    asked = {*re.findall(r"^([a-z][\w-]*)", text, flags=re.MULTILINE)} - plugins
+    code = [path.read_text("utf-8") for name in ("src", "operation") for path in (root / name).rglob("*.py")]
+    lines = re.findall(r"^\s*(?:import|from) (\S+)", "\n".join(code), flags=re.MULTILINE)
+    unused = {
+        package
+        for package in asked
+        if not any(f"{line}.".startswith(f"{modules.get(package, package.replace('-', '.'))}.") for line in lines)
+    }
+    assert len(asked) > 10
+    assert unused == set()
+
+
 def claims_something(function: ast.FunctionDef, helpers: dict[str, ast.FunctionDef]) -> bool:
     """Tell whether a function asserts something: itself, by an `assert_…`, a function beside it, a `require_…`."""
     for node in ast.walk(function):

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { describeProject } from '../../template/askProjects.mjs';
 import { stepsOf, onLocalBackend } from '../pipelineSteps.mjs';
 import { changesSinceCommit } from './changes.mjs';
+import { missingPermissions } from './missingPermissions.mjs';
 
 const CONFIGURATION = join('operation', 'configuration');
 const LIST = join(CONFIGURATION, 'deployment_environments.yml');
@@ -68,7 +69,15 @@ export async function addFourthEnvironment({
     ...complaintsAbout(pipelines, name),
     ...choicesWithout(pipelines, model, name),
   ]);
-  complaints.set('provisioning plan', missingResources(resources, name));
+  complaints.set('provisioning plan', [
+    ...missingResources(resources, name),
+    ...missingPermissions({
+      permissions: resources['pipeline-permission'] ?? [],
+      pipelines,
+      model,
+      name,
+    }),
+  ]);
   complaints.set(
     'dry run of its steps',
     await dryRuns(laptop, pipelines, name),

@@ -30,23 +30,22 @@ async function removeLists(directory: string): Promise<void> {
 
 /**
  * Which environments each pipeline works for, by what the template says of
- * them. One that asks whoever starts it for an environment, without a list to
- * choose from, is permitted the one that it proposes.
+ * them. One that asks whoever starts it for an environment may be started for
+ * each, whichever it proposes.
  */
 function environmentsOfPipelines(
   answers: Answers,
 ): ReadonlyMap<string, readonly string[]> {
   const all = answers.environments.map(({ name }) => name);
   const [first] = all;
-  const last = all[all.length - 1];
   const environments = new Map([
     // A model is trained in the first environment, without deploying to it.
     ['training', [first]],
     ['deployment', all],
-    ['infrastructure', [first]],
-    ['rollback_online', [last]],
-    ['batch_scoring', [last]],
-    ['monitoring', [last]],
+    ['infrastructure', all],
+    ['rollback_online', all],
+    ['batch_scoring', all],
+    ['monitoring', all],
   ]);
   const made = expectedPipelines(answers);
   return new Map([...environments].filter(([name]) => made.includes(name)));

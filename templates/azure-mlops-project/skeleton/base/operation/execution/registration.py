@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from operation.execution.configuration import Configuration
 from operation.execution.provenance import git_sha, job_url
@@ -28,6 +29,7 @@ JOB = "job.json"
 RAW_DATA = Path("data/raw")
 # Written by register_data: which version the raw data of this computer is.
 MANIFEST = RAW_DATA / "version.json"
+METRIC_TAG = "metric_"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def registrable(candidate: Path, configuration: Configuration) -> Registrable:
         "trained_in": configuration.environment,
         "registered_by": job_url() or f"a computer at commit {git_sha()}",
         **_raw_data(configuration),
-        **{f"metric_{name}": f"{value:.6g}" for name, value in sorted(evaluation["metrics"].items())},
+        **{f"{METRIC_TAG}{name}": f"{value:.6g}" for name, value in sorted(evaluation["metrics"].items())},
     }
     return Registrable(
         name=configuration.project.project_name,
@@ -71,6 +73,18 @@ def registrable(candidate: Path, configuration: Configuration) -> Registrable:
         tags=tags,
         job_output=_job_output(candidate),
     )
+
+
+def registered_evaluation(version: ModelVersion) -> dict[str, Any]:
+    """Return what the tags of a version tell of its evaluation: a registry keeps models, and no other records."""
+    tags = version.tags
+    metrics = {name.removeprefix(METRIC_TAG): float(tags[name]) for name in sorted(tags) if name.startswith(METRIC_TAG)}
+    return {
+        "model_sha256": version.sha256,
+        "holdout_data_sha256": tags.get("holdout_data_sha256"),
+        "metrics": metrics,
+        "source": f"the tags of {version}",
+    }
 
 
 def write_registration(candidate: Path, version: ModelVersion) -> None:

@@ -3,10 +3,12 @@
 import shlex
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from operation.execution.locations import candidate_directory, release_directory
 from operation.execution.provenance import git_sha, job_url
 from operation.execution.registration import read_registration
+from operation.execution.registry.model_registry import ModelVersion
 from operation.execution.registry.release_registry import version_to_release
 from operation.execution.release_rules import release_rules
 from operation.execution.step import StepContext, run_environment_step
@@ -30,18 +32,23 @@ def work(context: StepContext) -> None:
     version = version_to_release(
         context.backend.name, configuration, registration.registrable(candidate), registration.version
     )
-    released = (
+    released = release_arguments(candidate, version, configuration.environment)
+    print(f"--- {shlex.join(['python', '-m', release.__name__, *released])}", flush=True)
+    release.main(released)
+    print(f"released {version}, SHA-256 {version.sha256}, into {configuration.environment}")
+
+
+def release_arguments(candidate: Path, version: ModelVersion, environment: str) -> tuple[str, ...]:
+    """Return what src/release.py is told to make a candidate, which is that version, the release of an environment."""
+    return (
         *("--candidate-directory", candidate.as_posix()),
-        *("--release-directory", release_directory(configuration.environment).as_posix()),
-        *("--environment", configuration.environment),
+        *("--release-directory", release_directory(environment).as_posix()),
+        *("--environment", environment),
         *("--model-version", version.version),
         *("--registry", version.registry),
         *("--git-sha", git_sha()),
         *("--job-url", job_url()),
     )
-    print(f"--- {shlex.join(['python', '-m', release.__name__, *released])}", flush=True)
-    release.main(released)
-    print(f"released {version}, SHA-256 {version.sha256}, into {configuration.environment}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,16 +6,17 @@ they deploy any release.
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from operation.execution.locations import release_directory
-from operation.execution.registration import write_registration
+from operation.execution.registration import registered_evaluation, write_registration
 from operation.execution.registry.model_registry import ModelRegistry, ModelVersion
 from operation.execution.registry.release_registry import release_registry
+from operation.execution.release import release_arguments
 from operation.execution.step import StepContext, run_environment_step
 from operation.execution.version_option import add_version_argument
-from operation.execution.whole_directory import aside, put_in_place
-from src.candidate import MODEL_DIRECTORY, SMOKE_TEST, read_record
+from operation.execution.whole_directory import aside
+from src import release
+from src.candidate import EVALUATION, EVALUATION_DIRECTORY, MODEL_DIRECTORY, SMOKE_TEST, read_record, write_record
 from src.errors import ModelError
 from src.score import respond
 from src.trained_model import load_model
@@ -32,7 +33,7 @@ def work(context: StepContext) -> None:
     registry = release_registry(context.backend.name, context.configuration)
     current = registry.champion(name, environment)
     target = version_to_go_back_to(registry, name, environment, context.options.to)
-    restore_release(registry, target, release_directory(environment))
+    restore_release(registry, target, environment)
     registry.withdraw_champion(name, environment)
     registry.set_champion(target, environment)
     print(f"{environment} works with {target}; before: {current}")
@@ -57,16 +58,19 @@ def version_to_go_back_to(registry: ModelRegistry, name: str, environment: str, 
     return target
 
 
-def restore_release(registry: ModelRegistry, version: ModelVersion, directory: Path) -> None:
-    """Put a version into the place of the release, once it answers as it was trained."""
-    with aside(directory) as incoming:
-        release = incoming / directory.name
-        release.mkdir()
-        model = registry.download(version, release / MODEL_DIRECTORY)
+def restore_release(registry: ModelRegistry, version: ModelVersion, environment: str) -> None:
+    """Release a version again, with the records that a release has, once it answers as it was trained."""
+    with aside(release_directory(environment)) as incoming:
+        model = registry.download(version, incoming / "candidate" / MODEL_DIRECTORY)
         smoke_test = read_record(model, SMOKE_TEST)
         require_same_answer(smoke_test["response"], respond(load_model(model), smoke_test["request"]))
-        write_registration(release, version)
-        put_in_place(release, directory)
+        write_registration(model.parent, version)
+        evaluation = registered_evaluation(version)
+        if evaluation["metrics"]:
+            write_record(model.parent / EVALUATION_DIRECTORY, EVALUATION, evaluation)
+        else:
+            print(f"{version} has no metrics among its tags. To watch its performance, release its training run again.")
+        release.main(release_arguments(model.parent, version, environment))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

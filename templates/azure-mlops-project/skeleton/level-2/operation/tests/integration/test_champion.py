@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 import pytest
@@ -187,6 +188,36 @@ def test_the_release_before_can_be_gone_back_to_and_from_there_forward(
         champion = common.champion(name, environment)
         assert champion is not None
         assert champion.version == number
+
+
+def test_a_release_that_is_gone_back_to_has_the_records_of_a_release(
+    two_releases: list[str], environment: str, common: ModelRegistry, name: str
+) -> None:
+    release = release_directory(environment)
+    second = read(release / "evaluation/evaluation.json")
+    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.OK
+    first = read(release / "evaluation/evaluation.json")
+    assert first["model_sha256"] == two_releases[0]
+    assert sorted(cast("dict[str, float]", first["metrics"])) == sorted(cast("dict[str, float]", second["metrics"]))
+    record = read(release / "release.json")
+    assert (record["model_version"], record["model_sha256"]) == ("1", two_releases[0])
+    assert run_step("roll_back_release", "--env", environment, *LOCAL, "--to", "2") == ExitCode.OK
+    again = read(release / "evaluation/evaluation.json")
+    assert again["metrics"] == pytest.approx(second["metrics"], rel=1e-5)
+    assert again["holdout_data_sha256"] == second["holdout_data_sha256"]
+    assert again["source"] == f"the tags of {common.get(name, '2')}"
+
+
+def test_a_version_without_metrics_is_gone_back_to_all_the_same(
+    two_releases: list[str], environment: str, common: ModelRegistry, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = Path(common.get(name, "1").location).with_name("version.json")
+    tags = cast("dict[str, str]", read(record)["tags"])
+    edit(record, tags={key: value for key, value in tags.items() if not key.startswith("metric_")})
+    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.OK
+    assert "release its training run again" in capsys.readouterr().out
+    assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == two_releases[0]
+    assert not (release_directory(environment) / "evaluation").exists()
 
 
 def test_there_is_no_way_back_before_the_first_release(

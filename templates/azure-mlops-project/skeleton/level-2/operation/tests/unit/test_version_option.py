@@ -8,9 +8,7 @@ from operation.execution.version_option import add_version_argument
 from operation.tests.conftest import ROOT
 
 COMMANDS = [
-    name
-    for name in ("roll_back_release", "rollback_online")
-    if (ROOT / f"operation/execution/{name}.py").is_file()
+    name for name in ("roll_back_release", "rollback_online") if (ROOT / f"operation/execution/{name}.py").is_file()
 ]
 
 
@@ -24,10 +22,8 @@ def test_what_is_no_version_is_a_mistake_on_the_command_line(
         main(["--env", "any", "--backend", "local", "--to", wrong])
     assert ended.value.code == ExitCode.USAGE
     explanation = capsys.readouterr().err
-    assert (
-        f"argument --to: expected the number of a version, a whole number from 1 on such as 7, found {wrong!r}"
-        in (explanation)
-    )
+    complaint = "expected the number of a version, a whole number from 1 on such as 7"
+    assert f"argument --to: {complaint}, found {wrong!r}" in explanation
     assert "Traceback" not in explanation
 
 

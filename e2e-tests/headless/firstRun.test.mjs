@@ -47,7 +47,7 @@ test('a pull request that breaks a unit test has a failed run whose log names th
   const { broken } = runs;
   assert.ok(broken);
   assert.equal(broken.result, 'failed', describeRun(broken));
-  assert.equal(broken.tests.failed, 1);
+  assert.equal(broken.tests.failed, 1, broken.tests.failedNames.join('\n'));
   assert.match(broken.tests.failedNames.join(), new RegExp(BROKEN_TEST));
   assert.match(broken.failedLog.join('\n'), new RegExp(BROKEN_TEST));
   const tests = broken.steps.find(({ name }) => name === 'Tests');

@@ -28,6 +28,35 @@ async function removeLists(directory: string): Promise<void> {
   }
 }
 
+/** Copies the folder of an environment, and adds the name to the list, as the generated docs say. */
+async function addEnvironment(
+  directory: string,
+  model: string,
+  name: string,
+): Promise<void> {
+  const configuration = path.join(directory, CONFIGURATION);
+  const from = path.join(configuration, `environment_${model}`);
+  const to = path.join(configuration, `environment_${name}`);
+  await fileSystem.cp(from, to, { recursive: true });
+  const word = new RegExp(`(?<!\\w)${model}(?!\\w)`, 'g');
+  for (const file of ['azure_devops.yml', 'pipeline_variables.yml']) {
+    await edit(path.join(to, file), text => text.replace(word, name));
+  }
+  await edit(path.join(configuration, 'deployment_environments.yml'), text =>
+    text.replace(new RegExp(`^( *- )"${model}"$`, 'm'), `$&\n$1"${name}"`),
+  );
+}
+
+async function edit(
+  file: string,
+  change: (text: string) => string,
+): Promise<void> {
+  await fileSystem.writeFile(
+    file,
+    change(await fileSystem.readFile(file, 'utf8')),
+  );
+}
+
 /**
  * Which environments each pipeline works for, by what the template says of
  * them. One that asks whoever starts it for an environment may be started for
@@ -104,21 +133,41 @@ describe('the pipelines of the template azure-mlops-project', () => {
     );
   }
 
+  async function render(file: string, answers: Answers): Promise<string> {
+    const outputDirectory = path.join(scratch, file);
+    await renderTemplate({
+      templateFile,
+      parameters: answers,
+      outputDirectory,
+      logger: mockServices.logger.mock(),
+    });
+    await removeLists(outputDirectory);
+    return outputDirectory;
+  }
+
   it('are permitted exactly what their YAML uses, whatever the form was filled in with', async () => {
     const examples = await readExamples();
     expect(examples.length).toBeGreaterThan(0);
     for (const [file, answers] of examples) {
-      const outputDirectory = path.join(scratch, file);
-      await renderTemplate({
-        templateFile,
-        parameters: answers,
-        outputDirectory,
-        logger: mockServices.logger.mock(),
-      });
-      await removeLists(outputDirectory);
+      const outputDirectory = await render(file, answers);
       expect([file, await permissionsOf(outputDirectory, answers)]).toEqual([
         file,
         expectedPermissions(answers),
+      ]);
+    }
+  });
+
+  it('are permitted a further environment by its folder and its place in the list alone', async () => {
+    for (const [file, answers] of await readExamples()) {
+      const directory = await render(file, answers);
+      const [{ name: model }] = answers.environments.slice(-1);
+      await addEnvironment(directory, model, 'further');
+      expect([file, await permissionsOf(directory, answers)]).toEqual([
+        file,
+        expectedPermissions({
+          ...answers,
+          environments: [...answers.environments, { name: 'further' }],
+        }),
       ]);
     }
   });

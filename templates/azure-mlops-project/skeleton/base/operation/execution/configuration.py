@@ -57,6 +57,14 @@ class Configuration:
             files[section.scope][section.file] = document.model_dump(mode="json")
         return json.dumps({"name": self.environment, **files}, indent=2, sort_keys=True)
 
+    def lines(self) -> list[str]:
+        """Return the resolved configuration for a log: one line for each file."""
+        folder = {"project": "", "environment": f"{ENVIRONMENT_PREFIX}{self.environment}/"}
+        return sorted(
+            f"{folder[section.scope]}{section.file}: {json.dumps(document.model_dump(mode='json'), sort_keys=True)}"
+            for section, document in self.documents.items()
+        )
+
     def sha256(self) -> str:
         """Return the hash of the resolved configuration."""
         return hashlib.sha256(self.rendered().encode()).hexdigest()

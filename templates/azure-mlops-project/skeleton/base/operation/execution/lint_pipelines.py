@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from operation.execution.exit_codes import QualityError
+from operation.execution.pipeline_files import read_pipeline_files
 from operation.execution.pipeline_rules import complaints_of_project
 from operation.execution.report import print_identity
 from operation.execution.step import configuration_folder, guarded
@@ -23,9 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def work() -> None:
         identity()
-        complaints = complaints_of_project(configuration_folder().root)
+        root = configuration_folder().root
+        complaints = complaints_of_project(root)
         if complaints:
             raise QualityError("\n".join(complaints))
+        print(f"{len(read_pipeline_files(root))} files keep the rules")
 
     return guarded(work, identity)
 

@@ -22,7 +22,8 @@ def print_identity(step: str, arguments: Sequence[str], configuration: Configura
     print(f"job:            {job_url() or 'not in a pipeline'}")
     if configuration is not None:
         print(f"configuration:  SHA-256 {configuration.sha256()}")
-        print(configuration.rendered())
+        for line in configuration.lines():
+            print(f"  {line}")
     sys.stdout.flush()
 
 

@@ -87,12 +87,17 @@ def test_a_raw_file_outside_of_the_raw_data_is_refused(project: Path, environmen
         ConfigurationFolder(project).load(environment)
 
 
-def test_every_section_is_read_and_part_of_what_a_step_prints(root: Path, environment: str) -> None:
+def test_every_section_is_read_and_part_of_what_is_hashed_and_of_what_a_step_prints(
+    root: Path, environment: str
+) -> None:
     configuration = ConfigurationFolder(root).load(environment)
-    printed = json.loads(configuration.rendered())
-    assert len(sections()) >= 5
+    hashed = json.loads(configuration.rendered())
+    printed = dict(line.split(": ", maxsplit=1) for line in configuration.lines())
+    assert len(printed) == len(sections()) >= 5
     for section in sections():
-        assert configuration.section(section).model_dump(mode="json") == printed[section.scope][section.file]
+        content = configuration.section(section).model_dump(mode="json")
+        folder = f"environment_{environment}/" if section.scope == "environment" else ""
+        assert content == hashed[section.scope][section.file] == json.loads(printed[f"{folder}{section.file}"])
 
 
 def test_a_pipeline_macro_as_a_value_is_refused(project: Path, environment: str) -> None:

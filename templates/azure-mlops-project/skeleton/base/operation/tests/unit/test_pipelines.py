@@ -152,9 +152,11 @@ def test_the_step_fails_where_a_rule_is_broken(edited: Callable[[Edit], Path]) -
     assert run_step("lint_pipelines") == ExitCode.QUALITY
 
 
-def test_the_step_passes_where_every_rule_is_kept(project: Path) -> None:
-    assert project.is_dir()
+def test_the_step_passes_where_every_rule_is_kept_and_says_how_many_files_it_read(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run_step("lint_pipelines") == ExitCode.OK
+    assert f"\n{len(read_pipeline_files(project))} files keep the rules\n" in capsys.readouterr().out
 
 
 def test_every_pipeline_and_template_is_read(root: Path) -> None:

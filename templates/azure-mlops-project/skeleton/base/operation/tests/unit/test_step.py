@@ -22,7 +22,7 @@ def test_a_step_prints_how_to_reproduce_it_and_what_ran(
     out = capsys.readouterr().out
     assert f"python -m operation.execution.train --env {environment} --backend local --dry-run" in out
     assert re.search(r"git SHA: +0123abc", out)
-    assert re.search(r"configuration: +SHA-256 [0-9a-f]{64}", out)
+    assert re.search(r"configuration: +SHA-256 [0-9a-f]{64}\n(  \S+\.yml: \{.*\}\n)+", out)
     assert "https://dev.azure.com/contoso/machine%20learning/_build/results?buildId=7&view=logs&j=j-1" in out
     assert not (project / "outputs").exists()
 

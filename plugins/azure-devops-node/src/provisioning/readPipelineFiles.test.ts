@@ -55,7 +55,7 @@ service_connection:
   };
 }
 
-const FILES = {
+const FILES: Readonly<Record<string, string>> = {
   'operation/configuration/azure_devops.yml': PROJECT,
   'azure_pipelines/rollback.yml': ROLLBACK,
   ...filesOf('dev'),

@@ -245,7 +245,7 @@ export const resourceReferences: Readonly<
   },
   'pipeline-permission': {
     meaning:
-      'Which pipelines of the project may use an environment, a variable group, a service connection or an agent queue: those whose YAML uses it, unless permitted_pipelines lists them. Never all pipelines; those that somebody else has permitted stay.',
+      'Which pipelines of the project may use an environment, a variable group, a service connection or an agent queue: those whose YAML uses it, unless permitted_pipelines lists them. A pipeline that asks whoever starts it for an environment may use those of each environment. Never all pipelines; those that somebody else has permitted stay.',
     file: 'environment',
     keyPath: [],
     output: NOTHING_MORE,

@@ -3,6 +3,7 @@
 import importlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,16 @@ def replace(file: Path, old: str, new: str) -> None:
 def _outside_of_a_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OF_A_PIPELINE:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _leaves_the_project_as_it_was() -> Iterator[None]:
+    """Fail a test that writes into the project itself: only tools may, below `outputs` and in hidden files."""
+    before = {path.name for path in ROOT.iterdir()}
+    yield
+    new = {path.name for path in ROOT.iterdir()} - before - {"outputs", "__pycache__"}
+    left = sorted(name for name in new if not name.startswith("."))
+    assert left == [], "this test works in the project itself: let it work in tmp_path"
 
 
 @pytest.fixture

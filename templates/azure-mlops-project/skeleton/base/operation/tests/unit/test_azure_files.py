@@ -173,8 +173,10 @@ def test_images_have_the_python_of_the_project(root: Path) -> None:
     assert project["variables"]["python_version"] == "3.12"
 
 
-def test_mlflow_and_its_plugin_for_azure_fit_each_other() -> None:
+def test_mlflow_and_its_plugin_for_azure_fit_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pairs of other versions do not: one calls the other with arguments that it does not take."""
+    # mlflow makes its folder where it is used
+    monkeypatch.chdir(tmp_path)
     loaders = importlib.import_module("azureml.mlflow.entry_point_loaders")
     assert inspect.signature(loaders.azureml_artifacts_builder).bind("azureml://a", tracking_uri="azureml://b")
     store = importlib.import_module("azureml.mlflow._store.tracking.store").AzureMLRestStore

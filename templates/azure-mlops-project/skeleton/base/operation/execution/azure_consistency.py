@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from operation.configuration_sections.azure import SECTION as AZURE
 from operation.configuration_sections.pipeline_variables import SECTION as PIPELINE_VARIABLES
+from operation.execution.azure_infrastructure.additions import AdditionKind, addition_kinds
 from operation.execution.azureml.workspace import names_of
-from operation.execution.configuration import ConfigurationFolder
+from operation.execution.configuration import Configuration, ConfigurationFolder
+from operation.execution.exit_codes import ConfigurationError
 from operation.execution.provisioning import FILE as DEVOPS_FILE
 from operation.execution.provisioning import read_environment
 from operation.execution.yaml_files import complaint
@@ -13,7 +15,11 @@ from operation.execution.yaml_files import complaint
 
 def azure_complaints(folder: ConfigurationFolder, environment: str) -> list[str]:
     """Return what does not fit in the files of an environment."""
-    return [*_backend_complaints(folder, environment), *_place_complaints(folder, environment)]
+    return [
+        *_backend_complaints(folder, environment),
+        *_place_complaints(folder, environment),
+        *_addition_complaints(folder, environment),
+    ]
 
 
 def _backend_complaints(folder: ConfigurationFolder, environment: str) -> Iterator[str]:
@@ -43,3 +49,18 @@ def _place_complaints(folder: ConfigurationFolder, environment: str) -> Iterator
     if found_registry != expected_registry:
         expected = f"{expected_registry}, as in {training.environment}"
         yield complaint(file, "names.registry", expected, found_registry, "All environments share one registry.")
+
+
+def _addition_complaints(folder: ConfigurationFolder, environment: str) -> Iterator[str]:
+    """Ask whatever is in Azure besides whether its configuration fits the rest."""
+    configuration = folder.load(environment)
+    for kind in addition_kinds().values():
+        yield from _complaints_of(kind, configuration)
+
+
+def _complaints_of(kind: AdditionKind, configuration: Configuration) -> list[str]:
+    try:
+        kind.addition(configuration)
+    except ConfigurationError as error:
+        return [str(error)]
+    return []

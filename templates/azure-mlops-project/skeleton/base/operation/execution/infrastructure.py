@@ -21,7 +21,8 @@ def work(context: StepContext) -> None:
     if context.dry_run:
         print("dry run, nothing is created:")
         for resource in resources:
-            print(f"--- # {resource.kind}\n{resource.text()}", end="")
+            remark = f", {resource.remark}" if resource.remark else ""
+            print(f"--- # {resource.kind}{remark}\n{resource.text()}", end="")
         return
     manager = ResourceManager(sign_in())
     for resource in resources:

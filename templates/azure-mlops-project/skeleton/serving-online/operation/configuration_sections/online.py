@@ -18,6 +18,20 @@ class DeploymentSettings(StrictModel):
     collect_data: bool
 
 
+class KubernetesSettings(StrictModel):
+    """The cluster that is attached to the workspace, where deployments run on Kubernetes."""
+
+    # Empty where whoever owns the cluster attaches it; and as long as nothing is served on one.
+    cluster_id: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^(/subscriptions/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/resource[gG]roups/[^/]+"
+            r"/providers/Microsoft\.ContainerService/managed[cC]lusters/[^/]+)?$"
+        ),
+    ]
+    namespace: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length=63)]
+
+
 class SmokeTestSettings(StrictModel):
     """What a deployment must show before it gets traffic."""
 
@@ -29,6 +43,7 @@ class OnlineSettings(StrictModel):
     """The file."""
 
     deployment: DeploymentSettings
+    kubernetes: KubernetesSettings
     smoke_test: SmokeTestSettings
 
 

@@ -1,11 +1,12 @@
 """Create the resources of an environment, each after those that it needs."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from operation.execution.azure_infrastructure.resources import Resource
+from operation.execution.azure_infrastructure.additions import addition_kinds
+from operation.execution.azure_infrastructure.resource import Resource
 from operation.execution.azureml.service_errors import service_errors
 from operation.execution.exit_codes import StepTimeoutError
 
@@ -54,6 +55,8 @@ class AzureMlResources:
 
     def create(self, resource: Resource) -> str:
         """Create or update a resource and wait until it is ready."""
+        if resource.kind in (kinds := addition_kinds()):
+            return kinds[resource.kind].create(self.client, resource, self.maximum_seconds)
         entity = loaded(resource)
         with service_errors(f"create {resource.label}"):
             match resource.kind:
@@ -71,9 +74,9 @@ def loaded(resource: Resource) -> Any:  # noqa: ANN401 - an entity of the kind
     """Return the entity that Azure Machine Learning makes of the YAML of a resource."""
     from azure.ai.ml import load_compute, load_registry, load_workspace  # noqa: PLC0415
 
-    loaders = {"workspace": load_workspace, "compute": load_compute, "registry": load_registry}
+    load: Callable[..., Any] = {"workspace": load_workspace, "registry": load_registry}.get(resource.kind, load_compute)
     with service_errors(f"read the YAML of {resource.label}"):
-        return loaders[resource.kind](io.StringIO(resource.text()))
+        return load(io.StringIO(resource.text()))
 
 
 def finish(poller: LongOperation, label: str, maximum_seconds: float) -> None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from operation.execution.azure_infrastructure.resources import Resource
+from operation.execution.azure_infrastructure.resource import Resource
 from operation.execution.azureml.service_errors import service_errors
 from operation.execution.exit_codes import ServiceError, StepTimeoutError
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from operation.configuration_sections.azure import SECTION as AZURE
+from operation.execution.azure_infrastructure.additions import addition_kinds
+from operation.execution.azure_infrastructure.resource import Resource
 from operation.execution.azureml.workspace import names_of, subscription_of
 from operation.execution.configuration import Configuration
 from operation.execution.exit_codes import ConfigurationError
@@ -36,33 +36,6 @@ ISOLATION_MODES = {
 Values = Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class Resource:
-    """A resource as its file describes it for an environment."""
-
-    kind: str
-    document: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """Return the name of the resource."""
-        return str(self.document["name"]) if "name" in self.document else str(self.document["id"]).rpartition("/")[2]
-
-    @property
-    def label(self) -> str:
-        """Return how people call it."""
-        return f"{self.kind.replace('_', ' ')} {self.name}"
-
-    @property
-    def is_of_resource_manager(self) -> bool:
-        """Tell whether Azure Resource Manager creates it, and not Azure Machine Learning."""
-        return "api_version" in self.document
-
-    def text(self) -> str:
-        """Return its YAML."""
-        return yaml.safe_dump(dict(self.document), sort_keys=False, allow_unicode=True)
-
-
 def resources_of(configuration: Configuration, folder: Path = FOLDER) -> list[Resource]:
     """Return the resources of an environment."""
     run_on = configuration.section(AZURE).jobs.run_on
@@ -70,7 +43,12 @@ def resources_of(configuration: Configuration, folder: Path = FOLDER) -> list[Re
     if configuration.environment == configuration.project.training_environment:
         kinds += [kind for kind in SHARED if (folder / f"{kind}.yml").is_file()]
     values = values_of(configuration)
-    return [Resource(kind, filled(folder / f"{kind}.yml", values)) for kind in kinds]
+    resources = [Resource(kind, filled(folder / f"{kind}.yml", values)) for kind in kinds]
+    return resources + [
+        Resource(kind, filled(folder / f"{kind}.yml", {**values, **found.values}), found.remark, found.source)
+        for kind, of_kind in addition_kinds().items()
+        if (found := of_kind.addition(configuration)) is not None
+    ]
 
 
 def values_of(configuration: Configuration) -> Values:

@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from operation.execution.azure_infrastructure.creation import create_resources, finish, loaded
+from operation.execution.azure_infrastructure.resource import Resource
 from operation.execution.azure_infrastructure.resource_manager import ResourceManager
-from operation.execution.azure_infrastructure.resources import FOLDER, Resource, filled, resources_of
+from operation.execution.azure_infrastructure.resources import FOLDER, filled, resources_of
 from operation.execution.azure_names import RULES
 from operation.execution.configuration import Configuration, ConfigurationFolder
 from operation.execution.exit_codes import (

@@ -12,7 +12,7 @@ import pytest
 from azure.ai.ml import MLClient
 
 from operation.execution.azure_infrastructure.creation import AzureMlResources
-from operation.execution.azure_infrastructure.resources import Resource
+from operation.execution.azure_infrastructure.resource import Resource
 from operation.execution.azureml.jobs import AzureMlJobs, ChildJob
 from operation.execution.azureml.workspace import Workspace, client_of, sign_in
 from operation.execution.azureml_backend import AzureMlBackend

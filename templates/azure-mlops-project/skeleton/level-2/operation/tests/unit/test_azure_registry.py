@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from operation.execution.azure_infrastructure.creation import AzureMlResources, loaded
-from operation.execution.azure_infrastructure.resources import Resource, resources_of
+from operation.execution.azure_infrastructure.resource import Resource
+from operation.execution.azure_infrastructure.resources import resources_of
 from operation.execution.azure_names import RULES
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ServiceError

@@ -6,11 +6,13 @@ import { findSources } from './__testUtils__/overlays';
 
 const DOCUMENT = path.resolve(__dirname, '../../docs/template.md');
 const ROW =
-  /^\| ([A-Z][\w ]*?) +\| ([123]) +\| (always|online|batch) +\| (.+?) +\| `([^`]+)` +\|$/gm;
+  /^\| ([A-Z][\w ]*?) +\| ([123]) +\| (always|online|batch|tabular) +\| (.+?) +\| `([^`]+)` +\|$/gm;
+
+type Where = 'always' | 'tabular' | 'online' | 'batch';
 
 interface Feature {
   readonly level: number;
-  readonly where: string;
+  readonly where: Where;
   readonly feature: string;
   readonly file: string;
 }
@@ -19,16 +21,20 @@ async function readFeatures(): Promise<readonly Feature[]> {
   const text = await fileSystem.readFile(DOCUMENT, 'utf8');
   return [...text.matchAll(ROW)].map(([, , level, where, feature, file]) => ({
     level: Number(level),
-    where,
+    where: where as Where,
     feature,
     file,
   }));
 }
 
 function applies({ level, where }: Feature, answers: Answers): boolean {
-  const isServed =
-    where === 'always' || [where, 'both'].includes(answers.serving!);
-  return isServed && answers.level! >= level;
+  const isThere = {
+    always: true,
+    tabular: answers.problemType !== 'forecasting',
+    online: ['online', 'both'].includes(answers.serving!),
+    batch: ['batch', 'both'].includes(answers.serving!),
+  }[where];
+  return isThere && answers.level! >= level;
 }
 
 describe('the page about the template', () => {

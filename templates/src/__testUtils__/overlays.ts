@@ -60,6 +60,9 @@ export function chooseOverlays({
       ...(level === 1 ? withWays('level-1-only') : []),
       ...(level >= 2 ? withWays('level-2') : []),
       ...(level >= 3 ? withWays('level-3') : []),
+      ...(level >= 3 && problemType !== 'forecasting'
+        ? ['level-3-tabular']
+        : []),
     ],
     environment: [
       ...withWays('environment'),

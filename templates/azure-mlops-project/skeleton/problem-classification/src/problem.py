@@ -9,16 +9,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_score, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_score, train_test_split
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from src.data_contract import CLASSES, NEGATIVE_CLASS, POSITIVE_CLASS, TARGET
+from src.feature_preparation import prepared_features
 from src.feature_table import describe_features, request_options, score_input, smoke_request
 
 __all__ = ["request_options", "score_input", "smoke_request"]
 
 Direction = Literal["higher", "lower"]
 
-ALGORITHM = "logistic regression on standardised features"
+KIND = "classification"
+ALGORITHM = "logistic regression on standardised numbers and a column for each category"
 METRICS: Mapping[str, Direction] = {
     "accuracy": "higher",
     "precision": "higher",
@@ -26,6 +27,7 @@ METRICS: Mapping[str, Direction] = {
     "f1": "higher",
     "roc_auc": "higher",
 }
+ERROR = "share of wrong answers"
 DECISION_THRESHOLD = 0.5
 SLICES = ("small_nuclei", "large_nuclei")
 LARGE_NUCLEI_FROM_RADIUS = 14.0
@@ -40,9 +42,9 @@ def add_training_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def build_model(options: argparse.Namespace) -> Pipeline:
-    """Build the model that is fitted: scaling, then logistic regression."""
+    """Build the model that is fitted: scaled numbers and a column for each category, then logistic regression."""
     return make_pipeline(
-        StandardScaler(),
+        prepared_features(),
         LogisticRegression(
             C=options.inverse_regularization, max_iter=options.maximum_iterations, random_state=options.seed
         ),
@@ -103,6 +105,11 @@ def measure(holdout: pd.DataFrame, answers: pd.DataFrame) -> dict[str, float]:
     return metrics
 
 
+def row_errors(holdout: pd.DataFrame, answers: pd.DataFrame) -> "pd.Series[float]":
+    """Return how wrong each answer is: 1 for a wrong label, 0 for a right one; their mean is ERROR."""
+    return (answers["label"] != holdout[TARGET]).astype(float)
+
+
 def baseline(train: pd.DataFrame, holdout: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """Answer every row with the class that is the most frequent one among the rows to learn from."""
     majority = str(train[TARGET].mode()[0])
@@ -119,7 +126,7 @@ def slices(rows: pd.DataFrame) -> Mapping[str, "pd.Series[bool]"]:
 def describe(train: pd.DataFrame) -> dict[str, Any]:
     """Describe the problem and its data, for the metadata of a model."""
     return {
-        "problem": "classification",
+        "problem": KIND,
         "target": TARGET,
         "classes": list(CLASSES),
         "positive_class": POSITIVE_CLASS,

@@ -5,22 +5,23 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import pandas as pd
-from sklearn.compose import ColumnTransformer
 from sklearn.linear_model import Ridge
 from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
 from sklearn.model_selection import KFold, cross_val_score, train_test_split
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from src.data_contract import CATEGORIES, NUMBERS, TARGET
+from src.data_contract import CATEGORIES, TARGET
+from src.feature_preparation import prepared_features
 from src.feature_table import describe_features, request_options, score_input, smoke_request
 
 __all__ = ["request_options", "score_input", "smoke_request"]
 
 Direction = Literal["higher", "lower"]
 
+KIND = "regression"
 ALGORITHM = "ridge regression on standardised numbers and a column for each category"
 METRICS: Mapping[str, Direction] = {"rmse": "lower", "mae": "lower", "r2": "higher"}
+ERROR = "mean absolute error"
 PREDICTION = "prediction"
 SLICES = ("younger", "older", "sex_code_1", "sex_code_2")
 OLDER_FROM_AGE = 50
@@ -35,14 +36,7 @@ def add_training_arguments(parser: argparse.ArgumentParser) -> None:
 
 def build_model(options: argparse.Namespace) -> Pipeline:
     """Build the model that is fitted: scaled numbers and a column for each category, then ridge regression."""
-    categories = OneHotEncoder(categories=[list(c.categories) for c in CATEGORIES], drop="if_binary")
-    columns = ColumnTransformer(
-        [
-            ("numbers", StandardScaler(), [number.name for number in NUMBERS]),
-            ("categories", categories, [category.name for category in CATEGORIES]),
-        ]
-    )
-    return make_pipeline(columns, Ridge(alpha=options.regularization))
+    return make_pipeline(prepared_features(), Ridge(alpha=options.regularization))
 
 
 def split(rows: pd.DataFrame, holdout_fraction: float, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -90,6 +84,11 @@ def measure(holdout: pd.DataFrame, answers: pd.DataFrame) -> dict[str, float]:
     return metrics
 
 
+def row_errors(holdout: pd.DataFrame, answers: pd.DataFrame) -> "pd.Series[float]":
+    """Return how far each answer is off; their mean is ERROR."""
+    return (answers[PREDICTION] - holdout[TARGET]).abs()
+
+
 def baseline(train: pd.DataFrame, holdout: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """Answer every row with the mean of the rows to learn from."""
     mean = float(train[TARGET].mean())
@@ -107,7 +106,7 @@ def slices(rows: pd.DataFrame) -> Mapping[str, "pd.Series[bool]"]:
 def describe(train: pd.DataFrame) -> dict[str, Any]:
     """Describe the problem and its data, for the metadata of a model."""
     return {
-        "problem": "regression",
+        "problem": KIND,
         "target": TARGET,
         "target_mean": float(train[TARGET].mean()),
         "features": describe_features(),

@@ -96,6 +96,15 @@ class AzureMlBackend:
         JobWaiting(self._jobs(), self._settings.jobs.maximum_minutes * 60).wait(job)
         record.waited()
 
+    def fetch(self, location: str, target: Path) -> Path:
+        """Download what a component wrote to a location in place of a folder."""
+        writer = read_job_record(self._configuration.environment).writer(location)
+        with aside(target) as incoming:
+            print(f"download output {writer.output} of job {writer.job}", flush=True)
+            self._jobs().download(writer.job, writer.output, incoming / target.name)
+            put_in_place(incoming / target.name, target)
+        return target
+
     def collect_candidate(self) -> Path:
         """Download the trained model and its records."""
         record, locations = read_job_record(self._configuration.environment), self.locations

@@ -42,6 +42,9 @@ class Backend(Protocol):
     def wait(self) -> None:
         """Wait for what was submitted without waiting, and end as it ended."""
 
+    def fetch(self, location: str, target: Path) -> Path:
+        """Bring what a component wrote to a location to this computer, into a folder, and return where it is."""
+
     def collect_candidate(self) -> Path:
         """Bring the trained model and its records to this computer, where they are not, and return their folder."""
 

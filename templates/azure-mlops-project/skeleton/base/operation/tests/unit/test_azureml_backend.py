@@ -12,6 +12,7 @@ from operation.execution.azureml.job_record import read_job_record
 from operation.execution.azureml.job_waiting import JobWaiting
 from operation.execution.azureml.jobs import ChildJob, SubmittedJob
 from operation.execution.azureml_backend import AzureMlBackend
+from operation.execution.backend import backend_of
 from operation.execution.component_run import ComponentRun
 from operation.execution.configuration import Configuration, ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError, ExitCode, ServiceError, StepTimeoutError, exit_code_of
@@ -231,6 +232,18 @@ def test_a_later_training_takes_the_place_of_the_candidate(configuration: Config
         run_training(backend, configuration)
         record = json.loads((backend.collect_candidate() / "model" / "record.json").read_text("utf-8"))
         assert record["job"] == jobs.submitted[expected]["name"]
+
+
+def test_what_a_job_wrote_to_a_location_takes_the_place_of_a_folder_here(configuration: Configuration) -> None:
+    jobs = Workspace()
+    backend = AzureMlBackend(configuration, jobs)
+    run_training(backend, configuration)
+    target = Path("outputs/fetched")
+    write_record(target, "old.json", {})
+    assert backend.fetch(backend.locations.evaluation, target) == target
+    assert jobs.downloads == [(jobs.submitted[0]["name"], "evaluation")]
+    assert [path.name for path in target.iterdir()] == ["record.json"]
+    assert backend_of("local", configuration).fetch("outputs/here", target) == Path("outputs/here")
 
 
 def test_nothing_is_fetched_before_a_job_has_written_it(configuration: Configuration) -> None:

@@ -61,6 +61,12 @@ def test_a_metric_that_needs_both_classes_is_left_out_where_there_is_one() -> No
     assert metrics["accuracy"] == 1.0
 
 
+def test_a_wrong_label_is_an_error_and_a_right_one_is_none() -> None:
+    truth = labelled(POSITIVE_CLASS, NEGATIVE_CLASS, NEGATIVE_CLASS)
+    errors = problem.row_errors(truth, problem.answers_of(pd.Series([0.9, 0.9, 0.1])))
+    assert errors.tolist() == [0.0, 1.0, 0.0]
+
+
 def test_the_model_learns_the_positive_class(rows: pd.DataFrame, options: argparse.Namespace) -> None:
     model = problem.build_model(options)
     problem.fit(model, rows)

@@ -82,6 +82,13 @@ def test_metrics_of_a_perfect_a_constant_and_a_shifted_prediction() -> None:
     assert shifted["mae"] == pytest.approx(10)
 
 
+def test_an_answer_is_as_wrong_as_it_is_far_off() -> None:
+    truth = pd.DataFrame({TARGET: [100.0, 200.0, 300.0]})
+    answers = pd.DataFrame({"prediction": [90.0, 200.0, 330.0]})
+    assert problem.row_errors(truth, answers).tolist() == [10.0, 0.0, 30.0]
+    assert problem.measure(truth, answers)["mae"] == pytest.approx(problem.row_errors(truth, answers).mean())
+
+
 def test_one_row_has_an_error_but_no_share_of_a_variance() -> None:
     metrics = problem.measure(pd.DataFrame({TARGET: [100.0]}), pd.DataFrame({"prediction": [90.0]}))
     assert metrics == {"rmse": 10.0, "mae": 10.0}

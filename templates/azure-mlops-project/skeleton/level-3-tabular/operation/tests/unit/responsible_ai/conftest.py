@@ -1,0 +1,23 @@
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from operation.execution.locations import local_locations
+from src.data_schema import labelled_schema
+from src.data_validation import read_rows
+
+
+@pytest.fixture
+def rows(trained_project: Path, environment: str) -> pd.DataFrame:
+    """Return the rows that were held out, as whoever reads them finds them."""
+    return read_rows(trained_project / local_locations(environment).processed_data / "holdout.csv", labelled_schema())
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """Return a folder that is not there yet."""
+    target = tmp_path / "written"
+    shutil.rmtree(target, ignore_errors=True)
+    return target

@@ -27,9 +27,17 @@ def print_identity(step: str, arguments: Sequence[str], configuration: Configura
     sys.stdout.flush()
 
 
+def _what_happened(error: Exception, code: ExitCode) -> str:
+    """Return the message of an error; of one that nobody foresaw, its kind and first line: the traceback is above."""
+    text = str(error).strip()
+    if code is ExitCode.UNEXPECTED and text:
+        return f"{type(error).__name__}: {text.splitlines()[0]}"
+    return text or type(error).__name__
+
+
 def print_failure(error: Exception, code: ExitCode) -> None:
     """Print why a step failed and where to read on; a pipeline also shows it on the run's summary."""
-    text = str(error) or type(error).__name__
+    text = _what_happened(error, code)
     print(f"\nFAILED with exit code {code.value} ({code.name.lower()}):\n{text}", file=sys.stderr)
     print(f"remedies: {Path('docs/debug.md').as_posix()}, row {code.value}", file=sys.stderr)
     if in_pipeline():

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,15 @@ OF_A_PIPELINE = (
 def copy_project(target: Path) -> Path:
     for folder in (CONFIGURATION, Path("azure_pipelines"), Path("operation/execution")):
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for settings in (target / CONFIGURATION).glob("environment_*/settings.yml"):
+        learn_from_the_sample(settings)
     return target
+
+
+def learn_from_the_sample(settings: Path) -> None:
+    """Take the data of a project from what `acquire` writes: raw data is in no clone."""
+    text = re.sub(r"(?m)^  source: \w+$", "  source: sample", settings.read_text("utf-8"))
+    settings.write_text(re.sub(r"(?m)^  raw_file: \S+$", "  raw_file: sample.csv", text), "utf-8")
 
 
 def run_step(step: str, *options: str) -> int:

@@ -81,16 +81,33 @@ def test_an_unknown_log_level_is_refused(
     assert "MLOPS_LOG_LEVEL" in capsys.readouterr().err
 
 
-def test_an_unexpected_error_keeps_its_traceback(
-    project: Path, environment: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("error", "summary"),
+    [
+        (ZeroDivisionError(), "ZeroDivisionError"),
+        (KeyError("age"), "KeyError: 'age'"),
+        (ValueError("\nAll the fits failed.\nSee the rest."), "ValueError: All the fits failed."),
+    ],
+)
+def test_an_unexpected_error_keeps_its_traceback_and_is_summed_up_in_a_line(
+    project: Path,
+    environment: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    summary: str,
 ) -> None:
     def broken(_: object) -> None:
-        raise ZeroDivisionError
+        raise error
 
     assert project.is_dir()
+    monkeypatch.setenv("TF_BUILD", "True")
     monkeypatch.setattr("src.train.main", broken)
     assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.UNEXPECTED
-    assert "Traceback" in capsys.readouterr().err
+    captured = capsys.readouterr()
+    assert "Traceback" in captured.err
+    assert f"FAILED with exit code 1 (unexpected):\n{summary}\nremedies" in captured.err
+    assert f"##vso[task.logissue type=error]exit code 1 (unexpected): {summary}\n" in captured.out
 
 
 def test_exit_codes_are_distinct_and_each_error_has_one() -> None:

@@ -8,7 +8,7 @@ const TRAINING = 'azure_pipelines/training.yml';
  * it would wait for them. The environment that models are trained in has those of the training alone.
  *
  * @param {{
- *   permissions: { name: string, pipelines: string[] }[] by the resource that they are for,
+ *   permissions: { name: string, pipelines: string[] }[],
  *   pipelines: { name: string, file: string }[],
  *   model: string,
  *   name: string,

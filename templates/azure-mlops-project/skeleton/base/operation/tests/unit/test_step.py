@@ -81,6 +81,7 @@ def test_an_unknown_log_level_is_refused(
     assert "MLOPS_LOG_LEVEL" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("error", "summary"),
     [
@@ -90,7 +91,6 @@ def test_an_unknown_log_level_is_refused(
     ],
 )
 def test_an_unexpected_error_keeps_its_traceback_and_is_summed_up_in_a_line(
-    project: Path,
     environment: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -100,7 +100,6 @@ def test_an_unexpected_error_keeps_its_traceback_and_is_summed_up_in_a_line(
     def broken(_: object) -> None:
         raise error
 
-    assert project.is_dir()
     monkeypatch.setenv("TF_BUILD", "True")
     monkeypatch.setattr("src.train.main", broken)
     assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.UNEXPECTED

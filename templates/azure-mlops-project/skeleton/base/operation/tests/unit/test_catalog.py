@@ -5,6 +5,7 @@ from typing import Any
 import yaml
 
 from operation.execution.azure_names import azure_names
+from operation.execution.configuration import ConfigurationFolder
 
 WORKSPACE = re.compile(r"/resourcegroups/([^/]+)/providers/Microsoft\.MachineLearningServices/workspaces/([^&]+)&")
 
@@ -38,13 +39,19 @@ def test_the_component_and_its_system_have_the_name_of_the_project_and_one_owner
     assert answers(root)["name"] == name
 
 
-def test_each_environment_of_the_answers_is_a_resource_that_the_component_depends_on(root: Path) -> None:
-    record = answers(root)
-    catalog = entities(root)
-    expected = [f"{record['name']}-{environment['name']}" for environment in record["environments"]]
-    assert [name for kind, name in catalog if kind == "Resource"] == expected
-    assert catalog["Component", record["name"]]["spec"]["dependsOn"] == [
-        f"resource:default/{name}" for name in expected
+def resources(root: Path) -> dict[str, dict[str, Any]]:
+    """Return the environments of the catalog, by their own name."""
+    prefix = f"{answers(root)['name']}-"
+    return {name.removeprefix(prefix): entity for (kind, name), entity in entities(root).items() if kind == "Resource"}
+
+
+def test_each_resource_is_an_environment_of_the_configuration_that_the_component_depends_on(root: Path) -> None:
+    name = answers(root)["name"]
+    environments = {*ConfigurationFolder(root).environments()}
+    first = {environment["name"] for environment in answers(root)["environments"]}
+    assert first & environments <= {*resources(root)} <= environments
+    assert entities(root)["Component", name]["spec"]["dependsOn"] == [
+        f"resource:default/{name}-{environment}" for environment in resources(root)
     ]
 
 
@@ -61,11 +68,9 @@ def test_an_api_is_provided_exactly_when_there_is_an_online_endpoint_and_its_def
 
 def test_links_into_the_studio_name_the_workspaces_that_provisioning_makes(root: Path) -> None:
     record = answers(root)
-    catalog = entities(root)
-    for environment in record["environments"]:
-        links = catalog["Resource", f"{record['name']}-{environment['name']}"]["metadata"]["links"]
-        studio = [link["url"] for link in links if "ml.azure.com" in link["url"]]
+    for environment, resource in resources(root).items():
+        studio = [link["url"] for link in resource["metadata"]["links"] if "ml.azure.com" in link["url"]]
         assert len(studio) == int("azure" in record)
-        names = azure_names(record["name"], environment["name"])
+        names = azure_names(record["name"], environment)
         for group, workspace in WORKSPACE.findall("".join(studio)):
             assert (group, workspace) == (names.resource_group, names.workspace)

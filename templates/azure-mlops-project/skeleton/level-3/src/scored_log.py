@@ -1,10 +1,11 @@
 """The log of what was scored: one folder for each scoring run, complete or not there at all.
 
-| file        | content |
-|-------------|---------|
-| inputs.csv  | the rows that were scored |
-| answers.csv | what the model answered, each with the id of its row |
-| run.json    | when, by which model, how answers are identified, and the SHA-256 of both files |
+| file         | content |
+|--------------|---------|
+| inputs.csv   | the rows that were scored |
+| answers.csv  | what the model answered, each with the id of its row |
+| run.json     | when, by which model, how answers are identified, and the SHA-256 of both files |
+| requests.txt | where they came one by one, the ids of the requests, a line for each |
 """
 
 import json
@@ -27,6 +28,7 @@ from src.row_identity import ROW_ID, ids_of_answers, key_columns
 INPUTS = "inputs.csv"
 ANSWERS = "answers.csv"
 RUN = "run.json"
+REQUESTS = "requests.txt"
 STAMP = "%Y%m%dT%H%M%S%fZ"
 PATTERNS = (f"*/{INPUTS}", f"*/scored_log/*/{INPUTS}")
 
@@ -43,7 +45,15 @@ class ScoringRun:
     answers: pd.DataFrame
 
 
-def write_run(log: Path, rows: pd.DataFrame, answers: pd.DataFrame, *, scored_at: datetime, model_sha256: str) -> Path:
+def write_run(  # noqa: PLR0913 - each is a part of the run
+    log: Path,
+    rows: pd.DataFrame,
+    answers: pd.DataFrame,
+    *,
+    scored_at: datetime,
+    model_sha256: str,
+    requests: Sequence[str] = (),
+) -> Path:
     """Add a scoring run to the log; the folder appears when it is complete."""
     moment = in_utc(scored_at, "the time of scoring")
     checked = check_rows(rows, features_schema(), "the rows that were scored")
@@ -67,8 +77,16 @@ def write_run(log: Path, rows: pd.DataFrame, answers: pd.DataFrame, *, scored_at
         "answers_sha256": sha256_of(incoming / ANSWERS),
     }
     (incoming / RUN).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    if requests:
+        (incoming / REQUESTS).write_text("".join(f"{name}\n" for name in requests), encoding="utf-8")
     incoming.rename(folder)
     return folder
+
+
+def logged_requests(log: Path) -> set[str]:
+    """Return the ids of all requests in the log."""
+    files = [folder / REQUESTS for folder in run_folders(log)]
+    return {name for file in files if file.is_file() for name in file.read_text(encoding="utf-8").splitlines()}
 
 
 def read_runs(log: Path, *, since: datetime, until: datetime) -> list[ScoringRun]:

@@ -29,7 +29,7 @@ def work(context: OnlineContext) -> None:
     truth = read_truth(RAW_DATA / settings.truth_file)
 
     def matched(arm: Deployment) -> Matched:
-        run = scoring_run(data, arm.name, arm.model_sha256)
+        run = scoring_run(data, arm)
         return match([run], truth, now=datetime.now(timezone.utc), label_delay=timedelta())
 
     (score, a), (_, b) = (scores(found.answers, found.truth) for found in map(matched, (arms.a, arms.b)))

@@ -1,17 +1,28 @@
 """The collected data that a step reads, by its backend."""
 
+from pathlib import Path
+
 from operation.execution.azureml.workspace import client_of, names_of, sign_in, workspace_of
+from operation.execution.azureml_backend import DATASTORE
 from operation.execution.configuration import Configuration
 from operation.execution.locations import outputs_directory
-from operation.execution.online.collected import AzureMlCollectedData, CollectedData, LocalCollectedData
+from operation.execution.online.collected import COLLECTOR, AzureMlCollectedData, CollectedData, LocalCollectedData
 from operation.execution.online.connection import FOLDER
+
+
+def collected_place(backend: str, configuration: Configuration) -> str:
+    """Return the folder below which the deployments of an environment's endpoint collect, as a backend names it."""
+    endpoint = names_of(configuration).online_endpoint
+    if backend == "local":
+        return (outputs_directory(configuration.environment) / FOLDER / endpoint).as_posix()
+    return f"{DATASTORE}/{COLLECTOR}/{endpoint}"
 
 
 def collected_data_of(backend: str, configuration: Configuration) -> CollectedData:
     """Return the collected data of an environment's endpoint."""
     endpoint = names_of(configuration).online_endpoint
     if backend == "local":
-        return LocalCollectedData(outputs_directory(configuration.environment) / FOLDER / endpoint)
+        return LocalCollectedData(Path(collected_place(backend, configuration)))
     # Azure's packages take seconds to load, and nothing local needs them.
     from azure.storage.blob import ContainerClient  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ deployment answers; mirrored requests are answered a second time, and that answe
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from operation.execution.exit_codes import ServiceError
@@ -32,6 +32,8 @@ class Deployment:
     # Whether a rollback made it.
     puts_back: bool = False
     ready: bool = True
+    # When it was deployed; empty where that is not known. What was asked before was asked another one of this name.
+    deployed_at: str = field(default="", compare=False)
 
     def tags(self) -> dict[str, str]:
         """Return what the platform shall keep."""
@@ -43,6 +45,7 @@ class Deployment:
             "sequence": str(self.sequence),
             "replaces": str(self.replaces),
             "puts_back": str(self.puts_back).lower(),
+            "deployed_at": self.deployed_at,
         }
 
     @classmethod
@@ -59,6 +62,7 @@ class Deployment:
                 replaces=int(tags["replaces"]),
                 puts_back=tags["puts_back"] == "true",
                 ready=ready,
+                deployed_at=tags.get("deployed_at", ""),
             )
         except (KeyError, ValueError) as error:
             message = (

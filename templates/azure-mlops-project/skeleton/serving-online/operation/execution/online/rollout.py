@@ -1,6 +1,7 @@
 """The parts of a rollout. Each looks at the endpoint first and does what is left to do, so each may be repeated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 
 from operation.execution.exit_codes import ServiceError
 from operation.execution.online.endpoints import ALL_TRAFFIC, Deployment, OnlineEndpoints
@@ -36,6 +37,7 @@ def deploy(endpoints: OnlineEndpoints, wanted: Wanted, *, puts_back: bool = Fals
         puts_back=puts_back,
     )
     make_room(endpoints, situation, deployment.name)
+    deployment = replace(deployment, deployed_at=datetime.now(timezone.utc).isoformat(timespec="seconds"))
     endpoints.create_deployment(deployment, wanted.version)
     print(f"deployed {deployment} without traffic")
     return deployment

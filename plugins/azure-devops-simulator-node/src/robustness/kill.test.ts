@@ -130,7 +130,7 @@ describe(`kill -9 (seed ${seed})`, () => {
     }
     await branches.dispose();
     expect(writes).toBeGreaterThan(kills);
-  }, 240_000);
+  }, 900_000);
 
   it('leaves repositories in which git finds nothing wrong', async () => {
     const { session, kill } = await live();
@@ -146,5 +146,5 @@ describe(`kill -9 (seed ${seed})`, () => {
         directory: join(repositories, folder),
       });
     }
-  }, 60_000);
+  }, 240_000);
 });

@@ -68,7 +68,7 @@ describe('pushes that race', () => {
     pushes.slice(1).forEach((push: object, index: number) => {
       expect(push).toMatchObject({ oldObjectId: pushes[index].newObjectId });
     });
-  }, 60_000);
+  }, 240_000);
 
   function pushByRest(head: string, race: number, racer: number) {
     return context.rest.post(`${repositories}/raced-by-rest/pushes`, {
@@ -109,5 +109,5 @@ describe('pushes that race', () => {
       head = winners[0].body.refUpdates[0].newObjectId;
       expect(await headOf('raced-by-rest')).toBe(head);
     }
-  }, 60_000);
+  }, 240_000);
 });

@@ -30,6 +30,8 @@ def print_identity(step: str, arguments: Sequence[str], configuration: Configura
 def _what_happened(error: Exception, code: ExitCode) -> str:
     """Return the message of an error; of one that nobody foresaw, its kind and first line: the traceback is above."""
     text = str(error).strip()
+    if isinstance(error, ModuleNotFoundError):
+        return f"{text}\n  remedy:   Activate the virtual environment, and install requirements.lock into it."
     if code is ExitCode.UNEXPECTED and text:
         return f"{type(error).__name__}: {text.splitlines()[0]}"
     return text or type(error).__name__

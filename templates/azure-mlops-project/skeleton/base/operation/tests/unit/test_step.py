@@ -87,6 +87,7 @@ def test_an_unknown_log_level_is_refused(
     [
         (ZeroDivisionError(), "ZeroDivisionError"),
         (KeyError("age"), "KeyError: 'age'"),
+        (ModuleNotFoundError("No module named 'pandas'"), "No module named 'pandas'"),
         (ValueError("\nAll the fits failed.\nSee the rest."), "ValueError: All the fits failed."),
     ],
 )
@@ -105,7 +106,8 @@ def test_an_unexpected_error_keeps_its_traceback_and_is_summed_up_in_a_line(
     assert run_step("train", "--env", environment, *OPTIONS) == ExitCode.UNEXPECTED
     captured = capsys.readouterr()
     assert "Traceback" in captured.err
-    assert f"FAILED with exit code 1 (unexpected):\n{summary}\nremedies" in captured.err
+    assert f"FAILED with exit code 1 (unexpected):\n{summary}\n" in captured.err
+    assert ("install requirements.lock" in captured.err) == isinstance(error, ModuleNotFoundError)
     assert f"##vso[task.logissue type=error]exit code 1 (unexpected): {summary}\n" in captured.out
 
 

@@ -7,7 +7,7 @@ import pytest
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError
 from operation.execution.section import sections
-from operation.tests.conftest import replace
+from operation.tests.conftest import learn_from_the_sample, replace
 
 
 def settings_file(project: Path, environment: str) -> Path:
@@ -98,6 +98,17 @@ def test_every_section_is_read_and_part_of_what_is_hashed_and_of_what_a_step_pri
         content = configuration.section(section).model_dump(mode="json")
         folder = f"environment_{environment}/" if section.scope == "environment" else ""
         assert content == hashed[section.scope][section.file] == json.loads(printed[f"{folder}{section.file}"])
+
+
+def test_what_is_tested_learns_from_what_is_acquired_whatever_the_settings_say(project: Path, environment: str) -> None:
+    folder = ConfigurationFolder(project)
+    assert {folder.load(name).settings.data.source for name in folder.environments()} == {"sample"}
+    own = settings_file(project, environment)
+    replace(own, "source: sample\n", "source: file\n")
+    replace(own, "raw_file: sample.csv", "raw_file: own.csv")
+    learn_from_the_sample(own)
+    data = folder.load(environment).settings.data
+    assert (data.source, data.raw_file) == ("sample", "sample.csv")
 
 
 def test_a_pipeline_macro_as_a_value_is_refused(project: Path, environment: str) -> None:

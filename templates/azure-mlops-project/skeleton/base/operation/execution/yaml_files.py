@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Hashable
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -55,10 +57,16 @@ def complaint(file: Path, key: str, expected: str, found: str, remedy: str) -> s
     return f"{file.as_posix()}: {key}\n  expected: {expected}\n  found:    {found}\n  remedy:   {remedy}"
 
 
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Any:  # noqa: ANN401 - whatever the text holds
+    """Parse a text once: many checks read the same files, and parsing takes longer than everything else they do."""
+    return yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
+
+
 def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     """Read a YAML file, without judging its content."""
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
+        return deepcopy(_parsed(file.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise ConfigurationError(
             complaint(file, "(the file)", "a YAML file", "no such file", "Add it, or correct the name of its folder.")

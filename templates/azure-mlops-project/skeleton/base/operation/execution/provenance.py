@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from pathlib import Path
 from urllib.parse import quote
 
 from operation.execution.exit_codes import ConfigurationError
@@ -16,6 +17,9 @@ def git_sha() -> str:
     from_pipeline = os.environ.get("BUILD_SOURCEVERSION")
     if from_pipeline:
         return from_pipeline
+    here = Path.cwd()
+    if not any((folder / ".git").exists() for folder in (here, *here.parents)):
+        return "unknown"
     try:
         answer = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False, timeout=10)  # noqa: S607
     except (FileNotFoundError, subprocess.TimeoutExpired):

@@ -11,9 +11,12 @@ import pytest
 
 from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
 from operation.execution.locations import candidate_directory
+from operation.tests.project_copies import Original, own
 
 # before anything imports MLflow
 os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
+# before anything imports NumPy: for tables as small as those of tests, a second thread only waits, and at full speed
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
 ROOT = Path(__file__).parents[2]
 TRAINING_STEPS = ("prepare", "train", "evaluate", "gate", "score")
@@ -55,7 +58,7 @@ def replace(file: Path, old: str, new: str) -> None:
     """Replace text that must be there."""
     text = file.read_text("utf-8")
     assert old in text, f"{file}: no {old!r}"
-    file.write_text(text.replace(old, new, 1), "utf-8")
+    own(file).write_text(text.replace(old, new, 1), "utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -86,16 +89,22 @@ def environment() -> str:
     return ConfigurationFolder(ROOT).project().training_environment
 
 
+@pytest.fixture(scope="session")
+def _original(tmp_path_factory: pytest.TempPathFactory) -> Original:
+    return Original.of(copy_project(tmp_path_factory.mktemp("original")))
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(_original: Original, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a copy of what steps read, as the current directory."""
-    monkeypatch.chdir(copy_project(tmp_path))
-    return tmp_path
+    monkeypatch.chdir(_original.copy_to(tmp_path))
+    yield tmp_path
+    _original.require_unaltered()
 
 
 @pytest.fixture(scope="session")
-def _trained_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = copy_project(tmp_path_factory.mktemp("trained"))
+def _trained_once(_original: Original, tmp_path_factory: pytest.TempPathFactory) -> Original:
+    target = _original.copy_to(tmp_path_factory.mktemp("trained"))
     environment = ConfigurationFolder(ROOT).project().training_environment
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(target)
@@ -103,16 +112,16 @@ def _trained_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.delenv(name, raising=False)
         for step in TRAINING_STEPS:
             assert run_step(step, "--env", environment, "--backend", "local") == 0, step
-    return target
+    return Original.of(target)
 
 
 @pytest.fixture
-def trained_project(_trained_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def trained_project(_trained_once: Original, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a copy of a project whose steps from prepare to score have run, as the current directory."""
-    target = tmp_path / "project"
-    shutil.copytree(_trained_once, target)
+    target = _trained_once.copy_to(tmp_path / "project")
     monkeypatch.chdir(target)
-    return target
+    yield target
+    _trained_once.require_unaltered()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from operation.execution.section import Section, sections
 from operation.execution.section_schemas import schema_complaints
 from operation.execution.yaml_files import StrictModel, read_yaml
 from operation.tests.conftest import replace, run_step
+from operation.tests.project_copies import own
 
 SCHEMAS = Path("operation/configuration/schemas")
 OF_THE_PORTAL = {"azure_devops.environment.schema.json", "azure_devops.project.schema.json"}
@@ -25,6 +26,8 @@ def test_the_schemas_are_what_the_models_say_and_there_is_none_too_many(root: Pa
 
 
 def test_a_schema_that_is_behind_its_model_is_reported_and_written_anew(project: Path) -> None:
+    for file in (project / SCHEMAS).iterdir():
+        own(file)
     replace(project / SCHEMAS / "settings.environment.schema.json", "smoke_test_maximum_seconds", "seconds")
     assert run_step("validate_configuration") == ExitCode.CONFIGURATION
     assert run_step("write_schemas") == ExitCode.OK

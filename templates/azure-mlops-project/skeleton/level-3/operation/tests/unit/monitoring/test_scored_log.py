@@ -33,10 +33,10 @@ def test_runs_come_in_the_order_of_time_and_only_those_of_the_span(scored: Log) 
 def test_a_sample_that_was_scored_twice_does_not_look_like_one_of_twice_the_size(scored: Log) -> None:
     for age in (1, 2):
         scored.add(count=30, age=age * DAY)
-    scored.add(first=30, count=10, age=3 * DAY)
+    scored.add(first=30, age=3 * DAY)
     runs = read_runs(scored.folder, since=NOW - 3 * DAY, until=NOW)
     assert len(runs) == 3
-    assert len(inputs_of(runs)) == 40
+    assert len(inputs_of(runs)) == 70
 
 
 def test_the_logs_of_several_jobs_are_one_log(scored: Log, labelled_rows: pd.DataFrame) -> None:

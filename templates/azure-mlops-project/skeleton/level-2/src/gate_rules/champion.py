@@ -29,7 +29,7 @@ def judge(evaluation: dict[str, Any], options: argparse.Namespace) -> list[Crite
     champion = measured_champion(evaluation, options.champion_sha256)
     if champion is None:
         metrics = {metric: metric_of(evaluation["metrics"], metric) for metric, _ in options.champion_tolerance}
-        rule = "first model, no champion"
+        rule = "no champion yet"
         return [Criterion(rule, metric, None, None, value, passed=True) for metric, value in metrics.items()]
     directions = evaluation["directions"]
     criteria = []

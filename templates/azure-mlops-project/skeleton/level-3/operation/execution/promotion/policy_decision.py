@@ -9,7 +9,7 @@ from operation.configuration_sections.promotion_overrides import Override
 from operation.configuration_sections.promotion_policy import Overrides, PromotionPolicy
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-FIRST_MODEL = "first model"
+NO_CHAMPION = "no champion yet"
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,11 @@ def _metric_judgements(metrics: Mapping[str, float], policy: PromotionPolicy) ->
 
 
 def _comparison(candidate: Candidate) -> str:
-    """Tell how the candidate was compared: with a champion, or with none as the first model; or not at all."""
+    """Tell how the candidate was compared: with a champion, or with none as there is none yet; or not at all."""
     if "champion" in candidate.evaluation:
         return f"with {str(candidate.evaluation['champion'].get('model_sha256'))[:12]}"
     rules = [str(criterion.get("rule")) for criterion in candidate.gate.get("criteria", [])]
-    return next((rule for rule in rules if rule.startswith(FIRST_MODEL)), "")
+    return next((rule for rule in rules if rule.startswith(NO_CHAMPION)), "")
 
 
 def _counts(entry: Override, settings: Overrides, candidate: Candidate, environment: str, today: date) -> bool:

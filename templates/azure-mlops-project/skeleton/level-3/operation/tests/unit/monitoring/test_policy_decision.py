@@ -72,7 +72,7 @@ def test_each_rule_alone_refuses(evaluation: dict[str, Any], gate: dict[str, Any
 
 def test_a_model_that_was_not_compared_with_the_champion_is_refused_but_a_first_model_is_not() -> None:
     alone = {key: value for key, value in EVALUATION.items() if key != "champion"}
-    first = {"passed": True, "criteria": [{"rule": "at least"}, {"rule": "first model, no champion"}]}
+    first = {"passed": True, "criteria": [{"rule": "at least"}, {"rule": "no champion yet"}]}
     not_compared = decide(Candidate(SHA, alone, {"passed": True}), POLICY, (), "prod", TUESDAY_NOON)
     assert not_compared.broken == ("champion",)
     assert decide(Candidate(SHA, alone, first), POLICY, (), "prod", TUESDAY_NOON).allowed

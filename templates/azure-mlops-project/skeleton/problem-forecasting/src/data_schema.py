@@ -1,5 +1,7 @@
 """The data contract as checks: of the series to learn from, and of the history that a forecast starts from."""
 
+from functools import cache
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -57,11 +59,13 @@ def series_schema(minimum_rows: int) -> pa.DataFrameSchema:
     )
 
 
+@cache
 def features_schema() -> pa.DataFrameSchema:
     """Return the contract of a history to forecast from."""
     return series_schema(WINDOW)
 
 
+@cache
 def labelled_schema() -> pa.DataFrameSchema:
     """Return the contract of a series to learn from."""
     return series_schema(MINIMUM_ROWS)

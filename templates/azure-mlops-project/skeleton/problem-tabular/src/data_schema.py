@@ -1,5 +1,7 @@
 """The data contract as schemas: what rows to learn from and rows to score must look like."""
 
+from functools import cache
+
 import pandera.pandas as pa
 
 from src.data_contract import FEATURES, MINIMUM_ROWS, TARGET
@@ -14,11 +16,13 @@ def column_of(feature: Feature) -> pa.Column:
     return pa.Column(float, pa.Check.in_range(feature.smallest, feature.largest), coerce=True, nullable=False)
 
 
+@cache
 def features_schema() -> pa.DataFrameSchema:
     """Return the contract of rows to score: every feature, and nothing else."""
     return pa.DataFrameSchema({feature.name: column_of(feature) for feature in FEATURES}, strict=True)
 
 
+@cache
 def labelled_schema() -> pa.DataFrameSchema:
     """Return the contract of rows to learn from: features, target, enough distinct rows."""
     return pa.DataFrameSchema(

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,16 @@ def replace(file: Path, old: str, new: str) -> None:
     own(file).write_text(text.replace(old, new, 1), "utf-8")
 
 
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """Work in a folder, for what a session prepares once: outside of a pipeline, as every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in OF_A_PIPELINE:
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _outside_of_a_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OF_A_PIPELINE:
@@ -106,10 +117,7 @@ def project(_original: Original, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def _trained_once(_original: Original, tmp_path_factory: pytest.TempPathFactory) -> Original:
     target = _original.copy_to(tmp_path_factory.mktemp("trained"))
     environment = ConfigurationFolder(ROOT).project().training_environment
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(target)
-        for name in OF_A_PIPELINE:
-            patch.delenv(name, raising=False)
+    with working_in(target):
         for step in TRAINING_STEPS:
             assert run_step(step, "--env", environment, "--backend", "local") == 0, step
     return Original.of(target)

@@ -1,6 +1,7 @@
 """The champion of the registry, really measured beside a new model; promotion, and the way back."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -10,11 +11,12 @@ import pytest
 from operation.configuration_sections.champion import SECTION as CHAMPION
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
-from operation.execution.locations import release_directory
+from operation.execution.locations import candidate_directory, release_directory
 from operation.execution.registry.model_registry import ModelRegistry
 from operation.execution.registry.registries import registries_of
 from operation.execution.registry.release_registry import release_registry
-from operation.tests.conftest import replace, run_step
+from operation.tests.conftest import replace, run_step, working_in
+from operation.tests.project_copies import Original
 from operation.tests.releasing import LOCAL, edit, read, register_and_promote, release_into, train_another_model
 from src.candidate import checksums
 from src.data_contract import TARGET
@@ -159,17 +161,32 @@ def test_only_a_promoted_version_is_released(
     assert not release_directory(environment).exists()
 
 
+@pytest.fixture(scope="module")
+def _released_twice(
+    _trained_once: Original, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Original, list[str]]]:
+    project = _trained_once.copy_to(tmp_path_factory.mktemp("released_twice"))
+    environment = ConfigurationFolder(project).project().training_environment
+    metadata = project / candidate_directory(environment) / "model/metadata.json"
+    with working_in(project):
+        register_and_promote()
+        release_into(environment)
+        first = str(read(metadata)["model_sha256"])
+        train_another_model(environment)
+        register_and_promote()
+        release_into(environment)
+    original = Original.of(project)
+    yield original, [first, str(read(metadata)["model_sha256"])]
+    original.require_unaltered()
+
+
 @pytest.fixture
-def two_releases(candidate: Path, environment: str) -> list[str]:
-    """Return the checksums of two models that were released one after the other."""
-    released = []
-    register_and_promote()
-    release_into(environment)
-    released.append(str(read(candidate / "model/metadata.json")["model_sha256"]))
-    train_another_model(environment)
-    register_and_promote()
-    release_into(environment)
-    released.append(str(read(candidate / "model/metadata.json")["model_sha256"]))
+def two_releases(
+    _released_twice: tuple[Original, list[str]], trained_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """Return the checksums of two models that were released one after the other in the current directory."""
+    original, released = _released_twice
+    monkeypatch.chdir(original.copy_to(trained_project / "released_twice"))
     return released
 
 

@@ -37,6 +37,7 @@ def serving(trained_project: Path, environment: str) -> OnlineEndpoints:
     """Return the endpoint of a released model in an environment that monitors what is really asked."""
     folder = trained_project / f"operation/configuration/environment_{environment}"
     replace(folder / "monitoring.yml", "source: sample", "source: log")
+    replace(folder / "online.yml", "  requests: 20", "  requests: 1")
     release_version(environment)
     return deployed(environment)
 

@@ -52,7 +52,7 @@ def series_schema(minimum_rows: int) -> pa.DataFrameSchema:
                 coerce=True,
                 nullable=False,
             ),
-            TARGET: pa.Column(float, pa.Check.in_range(SMALLEST_TARGET, LARGEST_TARGET), coerce=True, nullable=False),
+            TARGET: pa.Column(float, pa.Check.in_range(SMALLEST_TARGET, LARGEST_TARGET), nullable=False),
         },
         checks=[pa.Check(lambda frame: len(frame) >= minimum_rows, name=f"at least {minimum_rows} rows")],
         strict=True,

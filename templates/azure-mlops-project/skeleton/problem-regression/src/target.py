@@ -7,7 +7,7 @@ from src.data_contract import LARGEST_TARGET, SMALLEST_TARGET, TARGET
 
 def target_column() -> pa.Column:
     """Return the checks of the target column."""
-    return pa.Column(float, pa.Check.in_range(SMALLEST_TARGET, LARGEST_TARGET), coerce=True, nullable=False)
+    return pa.Column(float, pa.Check.in_range(SMALLEST_TARGET, LARGEST_TARGET), nullable=False)
 
 
 def target_checks() -> list[pa.Check]:

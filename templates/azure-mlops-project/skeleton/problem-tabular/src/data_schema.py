@@ -13,7 +13,7 @@ def column_of(feature: Feature) -> pa.Column:
     """Return the checks of a feature."""
     if isinstance(feature, CategoryFeature):
         return pa.Column(str, pa.Check.isin(feature.categories), nullable=False)
-    return pa.Column(float, pa.Check.in_range(feature.smallest, feature.largest), coerce=True, nullable=False)
+    return pa.Column(float, pa.Check.in_range(feature.smallest, feature.largest), nullable=False)
 
 
 @cache

@@ -11,7 +11,7 @@ from src.errors import DataError
 
 SCHEMA = pa.DataFrameSchema(
     {
-        "age": pa.Column(float, pa.Check.in_range(0, 120), coerce=True),
+        "age": pa.Column(float, pa.Check.in_range(0, 120)),
         "city": pa.Column(str, pa.Check.isin(["Bern", "Basel"])),
     },
     checks=[pa.Check(lambda frame: len(frame) >= 2, name="at least 2 rows")],

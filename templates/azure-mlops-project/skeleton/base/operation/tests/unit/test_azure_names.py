@@ -2,19 +2,15 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 
 import pytest
 
-from operation.execution.azure_names import (
-    INSIDE_THE_WORKSPACE,
-    KINDS,
-    OF_THE_PROJECT,
-    RESERVED,
-    RULES,
-    azure_names,
-    derived_name,
-)
+from operation.execution import azure_names as names_of_azure
+from operation.execution.azure_names import INSIDE_THE_WORKSPACE, KINDS, OF_THE_PROJECT, RESERVED, RULES, azure_names
 
+# Several tests look at the same names, of which there are a hundred thousand.
+derived_name = cache(names_of_azure.derived_name)
 SUBSCRIPTION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 LIMITS = {
     "resource_group": 90,

@@ -36,8 +36,9 @@ def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
 
 def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, source: str) -> pd.DataFrame:
     """Check rows against a schema and name every column that breaks it."""
+    rows = _with_numbers(rows, schema)
     try:
-        checked: pd.DataFrame = schema.validate(_with_numbers(rows, schema), lazy=True)[list(schema.columns)]
+        checked: pd.DataFrame = schema.validate(rows, lazy=True)[list(schema.columns)]
     except pa.errors.SchemaErrors as error:
         message = "\n".join([f"{source} breaks the data contract:", *_violations(error.failure_cases)])
         raise DataError(message) from error

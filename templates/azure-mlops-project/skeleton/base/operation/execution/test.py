@@ -8,6 +8,8 @@ from operation.execution.tool import run_tools
 TOOLS = (
     (
         "pytest",
+        "-p",
+        "operation.tests.packages_before_coverage",
         "--cov",
         "--cov-report=term-missing:skip-covered",
         "--cov-report=xml:outputs/test_reports/coverage.xml",

@@ -1,7 +1,6 @@
 """What several tests need: a copy of the configuration to run in, and a model trained once."""
 
 import importlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,11 +12,6 @@ import pytest
 from operation.execution.configuration import CONFIGURATION, ConfigurationFolder
 from operation.execution.locations import candidate_directory
 from operation.tests.project_copies import Original, own
-
-# before anything imports MLflow
-os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
-# before anything imports NumPy: for tables as small as those of tests, a second thread only waits, and at full speed
-os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
 ROOT = Path(__file__).parents[2]
 TRAINING_STEPS = ("prepare", "train", "evaluate", "gate", "score")

@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runToEnd } from '../processes/runToEnd.mjs';
 import { displayPath, logDirectory, toolsDirectory } from '../repository.mjs';
@@ -44,7 +44,11 @@ export class Laptop {
     this.name = name;
     this.directory = directory;
     this.python = python;
-    this.environment = environmentOf(python, lane);
+    this.environment = {
+      ...environmentOf(python, lane),
+      // pytest removes what its older sessions left, which fails where two of them do it at once.
+      PYTEST_DEBUG_TEMPROOT: placeOfTests(directory),
+    };
     this.server = server;
     this.commandCount = 0;
   }
@@ -151,6 +155,16 @@ export class Laptop {
       }
     }
   }
+}
+
+/**
+ * @param {string} directory of a project
+ * @returns {string} where its tests put what they write: beside it
+ */
+function placeOfTests(directory) {
+  const place = `${directory}-tests`;
+  mkdirSync(place, { recursive: true });
+  return place;
 }
 
 /**

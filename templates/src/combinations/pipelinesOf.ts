@@ -32,15 +32,27 @@ export async function pipelinesOf(options: {
   readonly repository: string;
 }): Promise<readonly ProjectPipeline[]> {
   const { resources } = await readDesiredState(options);
+  const environments = await environmentsOf(options.directory);
   const compiled: ProjectPipeline[] = [];
   for (const { name, yamlFile } of resources.pipeline ?? []) {
     compiled.push({
       name,
       file: yamlFile,
-      ...(await compile(options.directory, yamlFile)),
+      ...(await compile(options.directory, yamlFile, environments)),
     });
   }
   return sourcesFirst(compiled);
+}
+
+const ENVIRONMENT_FOLDER = /^environment_(?<name>.+)$/;
+
+/** The environments that a project has a folder for. */
+async function environmentsOf(directory: string): Promise<readonly string[]> {
+  const folder = path.join(directory, 'operation', 'configuration');
+  const entries = await fileSystem.readdir(folder);
+  return entries.flatMap(
+    entry => ENVIRONMENT_FOLDER.exec(entry)?.groups?.name ?? [],
+  );
 }
 
 /** A parameter that whoever starts a run is asked for. */
@@ -50,13 +62,18 @@ interface RuntimeParameter {
   readonly values?: readonly string[];
 }
 
+/** The parameter of a pipeline whose environment is typed in rather than chosen. */
+const TYPED_ENVIRONMENT = 'environment';
+
 /**
  * As a run that takes what is offered first; the pipeline must compile with
- * everything else that is offered too.
+ * everything else that is offered too, and with every environment if it asks
+ * for the name of one.
  */
 async function compile(
   directory: string,
   file: string,
+  environments: readonly string[],
 ): Promise<Omit<ProjectPipeline, 'name' | 'file'>> {
   const parameters = await readParameters(path.join(directory, file));
   const first = Object.fromEntries(
@@ -64,8 +81,11 @@ async function compile(
       preset === undefined && values ? [[name, values[0]]] : [],
     ),
   );
-  const others = parameters.flatMap(({ name, values = [] }) =>
-    values.map(value => ({ ...first, [name]: value })),
+  const others = parameters.flatMap(({ name, values }) =>
+    (values ?? (name === TYPED_ENVIRONMENT ? environments : [])).map(value => ({
+      ...first,
+      [name]: value,
+    })),
   );
   const result = await compileWith(directory, file, first);
   const results = [result];

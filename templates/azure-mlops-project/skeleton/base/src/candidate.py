@@ -26,6 +26,14 @@ GATE = "gate.json"
 MODEL_DIRECTORY = "model"
 EVALUATION_DIRECTORY = "evaluation"
 GATE_DIRECTORY = "gate"
+WRITTEN_BY = {
+    METADATA: "train",
+    SMOKE_TEST: "train",
+    EVALUATION: "evaluate",
+    GATE: "gate",
+    "registration.json": "register",
+    "release.json": "release",
+}
 
 
 def sha256_of(path: Path) -> str:
@@ -51,7 +59,7 @@ def read_record(directory: Path, name: str) -> dict[str, Any]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        message = f"{path}: there is no such file. Run the step that writes it first."
+        message = f"{path}: there is no such file. Run the step {WRITTEN_BY.get(name, 'that writes it')} first."
         raise ModelError(message) from error
     except ValueError as error:
         message = f"{path}: not valid JSON: {error}"

@@ -24,7 +24,7 @@ CHECK_WORDS = {
 def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """Read a CSV file and check it; columns come back in the order of the contract."""
     if not path.is_file():
-        message = f"{path}: there is no such file. Run the step that writes it, or correct the path."
+        message = f"{path}: there is no such file. Run the step prepare if it is one of its files, or correct the path."
         raise DataError(message)
     try:
         rows = pd.read_csv(path)

@@ -12,8 +12,15 @@ LOG_LEVEL_VARIABLE = "MLOPS_LOG_LEVEL"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
+# https://git-scm.com/docs/git-status, "Porcelain Format Version 2"
+STATUS = ("git", "--no-optional-locks", "status", "--porcelain=v2", "--branch")
+COMMIT = "# branch.oid "
+NO_COMMIT = "(initial)"
+DIRTY = "-dirty"
+
+
 def git_sha() -> str:
-    """Return the commit that runs: the pipeline's, else that of the working copy."""
+    """Return the commit that runs: the pipeline's, else that of the working copy, marked if something is not in it."""
     from_pipeline = os.environ.get("BUILD_SOURCEVERSION")
     if from_pipeline:
         return from_pipeline
@@ -21,10 +28,14 @@ def git_sha() -> str:
     if not any((folder / ".git").exists() for folder in (here, *here.parents)):
         return "unknown"
     try:
-        answer = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False, timeout=10)  # noqa: S607
+        answer = subprocess.run(STATUS, capture_output=True, text=True, check=False, timeout=10)  # noqa: S603 - no input
     except (FileNotFoundError, subprocess.TimeoutExpired):
         return "unknown"
-    return answer.stdout.strip() if answer.returncode == 0 else "unknown"
+    lines = answer.stdout.splitlines()
+    commit = next((line.removeprefix(COMMIT) for line in lines if line.startswith(COMMIT)), NO_COMMIT)
+    if commit == NO_COMMIT:
+        return "unknown"
+    return commit if all(line.startswith("#") for line in lines) else commit + DIRTY
 
 
 def job_url() -> str:

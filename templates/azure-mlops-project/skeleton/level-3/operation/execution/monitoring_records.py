@@ -47,7 +47,9 @@ def read_findings(context: StepContext) -> list[Finding]:
 
 def _drift_summary(record: dict[str, Any]) -> str:
     columns = record["drifted_columns"]
-    return f"{len(columns)} columns drifted: {', '.join(columns)}" if columns else "no column drifted"
+    if not columns:
+        return "no column drifted"
+    return f"{len(columns)} column{'s' if len(columns) > 1 else ''} drifted: {', '.join(columns)}"
 
 
 def _performance_summary(record: dict[str, Any]) -> str:

@@ -21,7 +21,7 @@ class LocalDataAssets:
 
     def register(self, data: RawData) -> DataVersion:
         """Add a version under the next number; bytes that are there keep their version."""
-        registry = LocalRegistry(f"the data of {self.configuration.environment}", FOLDER)
+        registry = LocalRegistry(f"the data of {self.configuration.environment}", FOLDER, content="data")
         with tempfile.TemporaryDirectory() as folder:
             shutil.copy(data.file, folder)
             found = registry.register(Registrable(data.name, Path(folder), data.sha256, data.tags))

@@ -34,6 +34,8 @@ class LocalRegistry:
 
     name: str
     folder: Path
+    # the folder of the bytes within a version
+    content: str = MODEL
 
     def register(self, model: Registrable, version: str | None = None) -> ModelVersion:
         """Add a version under the next number, or under exactly that one; bytes that are there keep their version."""
@@ -56,7 +58,7 @@ class LocalRegistry:
             version=directory.name,
             sha256=record["sha256"],
             tags=record["tags"],
-            location=(directory / MODEL).as_posix(),
+            location=(directory / self.content).as_posix(),
         )
 
     def versions(self, name: str) -> list[ModelVersion]:
@@ -68,7 +70,7 @@ class LocalRegistry:
     def share(self, version: ModelVersion, to: ModelRegistry) -> ModelVersion:
         """Give another registry the same bytes under the same number, with its tags and where it comes from."""
         with aside(self._directory(version.name) / "shared") as incoming:
-            model = self.download(version, incoming / MODEL)
+            model = self.download(version, incoming / self.content)
             origin = {"shared_from": self.name, "shared_from_version": version.version}
             tags = {**version.tags, **origin}
             return to.register(Registrable(version.name, model, version.sha256, tags), version.version)
@@ -77,8 +79,8 @@ class LocalRegistry:
         """Put the bytes of a version, checked, in place of a directory."""
         source = self._directory(version.name) / self.get(version.name, version.version).version
         with aside(to) as incoming:
-            copy_checked(source / MODEL, incoming / MODEL, _read_record(source / RECORD)["files"])
-            put_in_place(incoming / MODEL, to)
+            copy_checked(source / self.content, incoming / self.content, _read_record(source / RECORD)["files"])
+            put_in_place(incoming / self.content, to)
         return to
 
     def champion(self, name: str, environment: str) -> ModelVersion | None:
@@ -109,7 +111,7 @@ class LocalRegistry:
             if not files:
                 message = f"{model.model_directory}: there is no model to register. Run the training steps first."
                 raise ModelError(message)
-            copy_checked(model.model_directory, incoming / version / MODEL, files)
+            copy_checked(model.model_directory, incoming / version / self.content, files)
             record = {"sha256": model.sha256, "tags": dict(model.tags), "files": files}
             write_whole(incoming / version / RECORD, record)
             try:

@@ -39,6 +39,23 @@ def test_the_commit_of_the_working_copy_is_told_in_every_folder_of_it(
     assert git_sha() == git("rev-parse", "HEAD")
 
 
+def test_what_is_not_committed_marks_the_commit(tmp_path: Path) -> None:
+    git("init", "--quiet")
+    (tmp_path / ".gitignore").write_text("outputs/\n", "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--no-verify", "--message", "first")
+    commit = git("rev-parse", "HEAD")
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs/model.pkl").write_text("", "utf-8")
+    assert git_sha() == commit
+    (tmp_path / "src.py").write_text("", "utf-8")
+    assert git_sha() == f"{commit}-dirty"
+    git("add", ".")
+    assert git_sha() == f"{commit}-dirty"
+    git("commit", "--quiet", "--no-verify", "--message", "second")
+    assert git_sha() == git("rev-parse", "HEAD") != commit
+
+
 def test_the_commit_of_a_pipeline_is_the_one_that_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUILD_SOURCEVERSION", "0123abc")
     assert git_sha() == "0123abc"

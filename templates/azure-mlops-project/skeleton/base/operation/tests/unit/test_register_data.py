@@ -52,6 +52,7 @@ def test_the_same_data_keeps_its_version_and_other_data_gets_the_next(project: P
     second = registered(environment)
     assert second["version"] == "2"
     assert int(second["tags"]["rows"]) == int(first["tags"]["rows"]) - 1
+    assert Path(first["location"]).parts[-2:] == ("1", "data")
     assert sha256_of(Path(first["location"], raw_file(environment).name)) == first["sha256"]
 
 

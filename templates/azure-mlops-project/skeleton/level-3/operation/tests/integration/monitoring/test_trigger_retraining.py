@@ -40,7 +40,7 @@ def test_drift_trains_again_once_and_then_waits_for_the_cool_down(
     assert drifted.run("trigger_retraining") == ExitCode.OK
     assert metadata.stat().st_mtime_ns > before, "a model was trained"
     assert _decision(drifted)["outcome"] == "train"
-    assert "drift: 1 columns drifted: a_column" in capsys.readouterr().out
+    assert "drift: 1 column drifted: a_column" in capsys.readouterr().out
 
     trained = metadata.stat().st_mtime_ns
     assert drifted.run("trigger_retraining") == ExitCode.OK

@@ -13,7 +13,7 @@ SETTINGS = Retraining(reasons=["drift", "performance", "age"], maximum_model_age
 
 def _findings(*, drift: bool = False, worse: bool = False) -> list[Finding]:
     return [
-        Finding("drift", NOW, bad=drift, summary="1 columns drifted: age"),
+        Finding("drift", NOW, bad=drift, summary="1 column drifted: age"),
         Finding("performance", NOW, bad=worse, summary="worse than allowed: rmse"),
     ]
 
@@ -48,7 +48,7 @@ def test_a_model_is_old_after_its_age_and_not_before() -> None:
 
 def test_a_reason_that_the_settings_leave_out_does_not_count_but_is_told() -> None:
     settings = SETTINGS.model_copy(update={"reasons": ["performance"]})
-    decision = decide({"drift": "1 columns drifted: age"}, None, NOW, settings)
+    decision = decide({"drift": "1 column drifted: age"}, None, NOW, settings)
     assert decision.outcome == "no reason"
     assert "lets drift not count" in decision.explanation
 

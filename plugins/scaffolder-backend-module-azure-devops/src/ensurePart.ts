@@ -122,6 +122,29 @@ export async function ensurePart(options: {
   });
 }
 
+/**
+ * The handler of an action whose input is the content of a part, beside what
+ * every such action takes.
+ */
+export function ensurePartOfInput(
+  actions: AzureDevOpsActionsOptions,
+  part: DesiredPartKind,
+) {
+  return async (
+    context: EnsureContext & {
+      readonly input: {
+        readonly repoUrl: string;
+        readonly token?: string;
+        readonly adopt?: boolean;
+      };
+    },
+  ): Promise<void> => {
+    const { repoUrl, token, adopt, ...content } = context.input;
+    const input = { repoUrl, token, adopt };
+    await ensurePart({ context, actions, part, input, content });
+  };
+}
+
 async function desirePart(options: {
   readonly context: EnsureContext;
   readonly actions: AzureDevOpsActionsOptions;

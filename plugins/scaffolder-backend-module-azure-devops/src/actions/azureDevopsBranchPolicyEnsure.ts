@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import { ensureInput, ensureOutput, ensurePart } from '../ensurePart';
+import { ensureInput, ensureOutput, ensurePartOfInput } from '../ensurePart';
 import { examples } from './azureDevopsBranchPolicyEnsure.examples';
 
 /**
@@ -138,15 +138,6 @@ export function createBranchPolicyEnsureAction(
       },
       output: ensureOutput,
     },
-    async handler(ctx) {
-      const { repoUrl, token, adopt, ...content } = ctx.input;
-      await ensurePart({
-        context: ctx,
-        actions: options,
-        part: 'branch-policies',
-        input: { repoUrl, token, adopt },
-        content,
-      });
-    },
+    handler: ensurePartOfInput(options, 'branch-policies'),
   });
 }

@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import { ensureInput, ensureOutput, ensurePart } from '../ensurePart';
+import { ensureInput, ensureOutput, ensurePartOfInput } from '../ensurePart';
 import { examples } from './azureDevopsCheckEnsure.examples';
 
 /**
@@ -141,15 +141,6 @@ export function createCheckEnsureAction(options: AzureDevOpsActionsOptions) {
       },
       output: ensureOutput,
     },
-    async handler(ctx) {
-      const { repoUrl, token, adopt, ...content } = ctx.input;
-      await ensurePart({
-        context: ctx,
-        actions: options,
-        part: 'check',
-        input: { repoUrl, token, adopt },
-        content,
-      });
-    },
+    handler: ensurePartOfInput(options, 'check'),
   });
 }

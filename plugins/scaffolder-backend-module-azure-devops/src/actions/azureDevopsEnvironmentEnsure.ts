@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import { ensureInput, ensureOutput, ensurePart } from '../ensurePart';
+import { ensureInput, ensureOutput, ensurePartOfInput } from '../ensurePart';
 import { examples } from './azureDevopsEnvironmentEnsure.examples';
 
 /**
@@ -33,15 +33,6 @@ export function createEnvironmentEnsureAction(
       },
       output: ensureOutput,
     },
-    async handler(ctx) {
-      const { repoUrl, token, adopt, ...content } = ctx.input;
-      await ensurePart({
-        context: ctx,
-        actions: options,
-        part: 'environment',
-        input: { repoUrl, token, adopt },
-        content,
-      });
-    },
+    handler: ensurePartOfInput(options, 'environment'),
   });
 }

@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import { ensureInput, ensureOutput, ensurePart } from '../ensurePart';
+import { ensureInput, ensureOutput, ensurePartOfInput } from '../ensurePart';
 import { examples } from './azureDevopsPipelineEnsure.examples';
 
 /**
@@ -69,15 +69,6 @@ export function createPipelineEnsureAction(options: AzureDevOpsActionsOptions) {
       },
       output: ensureOutput,
     },
-    async handler(ctx) {
-      const { repoUrl, token, adopt, ...content } = ctx.input;
-      await ensurePart({
-        context: ctx,
-        actions: options,
-        part: 'pipeline',
-        input: { repoUrl, token, adopt },
-        content,
-      });
-    },
+    handler: ensurePartOfInput(options, 'pipeline'),
   });
 }

@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import { ensureInput, ensureOutput, ensurePart } from '../ensurePart';
+import { ensureInput, ensureOutput, ensurePartOfInput } from '../ensurePart';
 import { examples } from './azureDevopsProjectEnsure.examples';
 
 /**
@@ -34,15 +34,6 @@ export function createProjectEnsureAction(options: AzureDevOpsActionsOptions) {
       },
       output: ensureOutput,
     },
-    async handler(ctx) {
-      const { repoUrl, token, ...content } = ctx.input;
-      await ensurePart({
-        context: ctx,
-        actions: options,
-        part: 'project',
-        input: { repoUrl, token },
-        content,
-      });
-    },
+    handler: ensurePartOfInput(options, 'project'),
   });
 }

@@ -3,7 +3,7 @@
 import io
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import requests
@@ -12,7 +12,9 @@ from azure.core.credentials import AccessToken
 from azure.core.exceptions import ServiceRequestError
 from azure.core.pipeline.transport import RequestsTransport
 
-Respond = Callable[[str, str, Any], tuple[int, Any]]
+# A status, a body, and headers where they matter.
+Response = tuple[int, Any] | tuple[int, Any, Mapping[str, str]]
+Respond = Callable[[str, str, Any], Response]
 ADDRESS = "https://management.azure.com"
 
 
@@ -34,10 +36,9 @@ class Answers(requests.adapters.HTTPAdapter):
     def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
         path = str(request.url).partition("?")[0].removeprefix(ADDRESS)
         self.seen.append((str(request.method), path))
-        body = json.loads(request.body) if isinstance(request.body, (str, bytes)) and request.body else None
-        status, content = self.respond(str(request.method), path, body)
+        status, content, *more = self.respond(str(request.method), path, body_of(request))
         text = io.BytesIO(b"" if content is None else json.dumps(content).encode())
-        headers = {"content-type": "application/json"}
+        headers = {"content-type": "application/json", **(more[0] if more else {})}
         answer = urllib3.HTTPResponse(body=text, status=status, headers=headers, preload_content=False)
         return self.build_response(request, answer)
 
@@ -46,6 +47,13 @@ class Answers(requests.adapters.HTTPAdapter):
         session = requests.Session()
         session.mount("https://", self)
         return RequestsTransport(session=session, session_owner=False)
+
+
+def body_of(request: requests.PreparedRequest) -> Any:  # noqa: ANN401 - what was sent
+    """Return what was sent: JSON is read, the bytes of a file are not."""
+    if not isinstance(request.body, (str, bytes)) or not request.body:
+        return None
+    return json.loads(request.body) if "json" in str(request.headers.get("content-type")) else request.body
 
 
 def no_network(method: str, path: str, _: object) -> tuple[int, Any]:

@@ -1,5 +1,6 @@
 """An online endpoint of Azure Machine Learning, managed or on an attached Kubernetes cluster."""
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ READY = "Succeeded"
 SETTLED = frozenset({READY, "Failed", "Canceled"})
 POLL_SECONDS = 15.0
 MAXIMUM_SECONDS = 3600.0
+# A token that expires earlier than this is renewed: an hour of mirroring or shifting outlives most tokens.
+RENEW_SECONDS = 300.0
 
 
 @dataclass
@@ -36,6 +39,7 @@ class AzureMlOnlineEndpoints:
     tags: Mapping[str, str] = field(default_factory=dict)
     wait: Callable[[float], None] = time.sleep
     _target: Target | None = field(default=None, init=False)
+    _expires: float = field(default=math.inf, init=False)
 
     def create_endpoint(self) -> None:
         """Make sure that the endpoint exists."""
@@ -119,10 +123,12 @@ class AzureMlOnlineEndpoints:
 
     def invoke(self, request: Mapping[str, Any], deployment: str | None = None) -> Answer:
         """Ask over HTTPS, as clients do."""
-        if self._target is None:
+        if self._target is None or self._expires - time.time() < RENEW_SECONDS:
             with service_errors(f"get the address and a token of endpoint {self.name}"):
                 credential = self.client.online_endpoints.get_keys(self.name)
                 token = getattr(credential, "access_token", None) or credential.primary_key
+                # A key has no end.
+                self._expires = getattr(credential, "expiry_time_utc", None) or math.inf
                 self._target = Target(self.client.online_endpoints.get(self.name).scoring_uri, token)
         return ask(self._target, request, deployment)
 

@@ -19,6 +19,7 @@ from operation.execution.configuration import Configuration, ConfigurationFolder
 from operation.execution.exit_codes import AuthenticationError, ConfigurationError, ExitCode, ServiceError
 from operation.execution.online.azureml_endpoints import AzureMlOnlineEndpoints
 from operation.tests.azure_answers import Respond, error, no_network
+from operation.tests.azure_workspace import WORKSPACE, connected
 from operation.tests.conftest import run_step
 from operation.tests.unit.online.workspace_of_endpoints import EndpointWorkspace
 from operation.tests.unit.test_azure_configuration import SUBSCRIPTION, configured, set_key
@@ -105,8 +106,11 @@ def test_the_endpoint_runs_on_the_compute_that_is_attached(
     renamed = configured(project, environment, names="{ kubernetes_compute: shared-aks }")
     monkeypatch.chdir(project)
     settings, names = renamed.section(ONLINE).deployment, names_of(renamed)
-    made = AzureMlOnlineEndpoints(EndpointWorkspace(), "churn", settings, names.kubernetes_compute).endpoint()
-    assert made.compute == compute_of(renamed).name == "shared-aks"
+    workspace = EndpointWorkspace()
+    with connected(workspace) as workspace_client:
+        AzureMlOnlineEndpoints(workspace_client, "churn", settings, names.kubernetes_compute).create_endpoint()
+    assert compute_of(renamed).name == "shared-aks"
+    assert workspace.endpoint("churn")["compute"] == f"{WORKSPACE}/computes/shared-aks"
 
 
 def test_a_cluster_that_is_not_attached_is_attached_once(project: Path, environment: str) -> None:

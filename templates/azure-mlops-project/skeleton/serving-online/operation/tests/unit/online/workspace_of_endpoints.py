@@ -1,86 +1,93 @@
-"""A workspace without Azure: it takes the calls that the SDK takes, with its parameters, and keeps what it is told."""
+"""Online endpoints of a workspace, as its REST interface answers.
 
-import inspect
-from collections.abc import Callable
-from types import SimpleNamespace
+What is real: all that azure-ai-ml does and sends. What is not: the service. It refuses what the documents of Azure say
+that it refuses: traffic that is not 0 or 100 per cent or goes to a deployment that is not there, mirrored traffic of
+more than 50 per cent, to a deployment with traffic or on Kubernetes, and deleting a deployment with traffic. It builds
+no image and starts nothing.
+"""
 
-from azure.ai.ml.entities import OnlineDeployment, OnlineEndpoint
-from azure.ai.ml.operations import OnlineDeploymentOperations, OnlineEndpointOperations
-from azure.core.exceptions import ResourceNotFoundError
+from operation.tests.azure_answers import Response, error
+from operation.tests.azure_workspace import AzureWorkspace, Json
 
-
-class Done:
-    """An operation that has ended already."""
-
-    def __init__(self, outcome: object) -> None:
-        """Keep the outcome."""
-        self._outcome = outcome
-
-    def result(self) -> object:
-        """Return the outcome."""
-        return self._outcome
+ALL = 100
+MOST_MIRRORED = 50
+ENDPOINTS = "onlineEndpoints"
+# Where the SDK looks whether the owner of a model has a hint for deployments; it goes on without an answer.
+HINTS = r"https://eastus\.api\.azureml\.ms/registrymanagement/v1\.0/registries/[^/]+/discovery"
 
 
-class Operations:
-    """Passes a call on only if the operations of the SDK have it, with these arguments."""
-
-    def __init__(self, specification: type, calls: dict[str, Callable[..., object]]) -> None:
-        """Take these calls."""
-        self._specification = specification
-        self._calls = calls
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        signature = inspect.signature(getattr(self._specification, name))
-
-        def call(*arguments: object, **options: object) -> object:
-            signature.bind(self, *arguments, **options)
-            return self._calls[name](*arguments, **options)
-
-        return call
-
-
-class EndpointWorkspace:
-    """Keeps endpoints and deployments as entities of the SDK."""
+class EndpointWorkspace(AzureWorkspace):
+    """Keeps endpoints and deployments."""
 
     def __init__(self, scoring_uri: str = "https://nowhere.invalid/score") -> None:
         """Let endpoints answer at an address."""
-        self.endpoints: dict[str, OnlineEndpoint] = {}
-        self.deployments: dict[str, OnlineDeployment] = {}
-        self.states: list[str] = []
+        super().__init__()
         self._scoring_uri = scoring_uri
-        self.calls: dict[str, Callable[..., object]] = {
-            "get": self._endpoint,
-            "begin_create_or_update": self._keep_endpoint,
-            "get_keys": lambda _: SimpleNamespace(access_token="token"),  # noqa: S106 - none that opens anything
+        self.token: Json = {"accessToken": "of-the-workspace", "expiryTimeUtc": 0, "tokenType": "Bearer"}
+        endpoint = rf"{ENDPOINTS}/[^/]+"
+        deployment = f"{endpoint}/deployments/[^/]+"
+        self.routes |= {
+            f"GET {HINTS}": lambda path, _: error(404, "RegistryNotFound", f"{path} is not there"),
+            f"GET {endpoint}": self.given,
+            f"PUT {endpoint}": self._put_endpoint,
+            f"POST {endpoint}/token": lambda *_: (200, self.token),
+            f"GET {endpoint}/deployments": self._deployments,
+            f"GET {deployment}": self.given,
+            f"PUT {deployment}": self._put_deployment,
+            f"DELETE {deployment}": self._delete_deployment,
+            f"POST {deployment}/getLogs": self._logs,
         }
-        self.online_endpoints = Operations(OnlineEndpointOperations, self.calls)
-        self.online_deployments = Operations(
-            OnlineDeploymentOperations,
-            {
-                "list": self._deployments,
-                "begin_create_or_update": self._keep_deployment,
-                "begin_delete": lambda name, endpoint_name: Done(self.deployments.pop(name) and endpoint_name),
-                "get_logs": lambda name, endpoint_name, lines: "\n".join([f"{endpoint_name} {name}"] * lines),
-            },
-        )
 
-    def _endpoint(self, name: str) -> OnlineEndpoint:
-        if name not in self.endpoints:
-            raise ResourceNotFoundError(name)
-        return self.endpoints[name]
+    def endpoint(self, name: str) -> Json:
+        """Return the properties of an endpoint."""
+        properties: Json = self.kept[f"{ENDPOINTS}/{name}"]["properties"]
+        return properties
 
-    def _keep_endpoint(self, endpoint: OnlineEndpoint) -> Done:
-        self.endpoints[str(endpoint.name)] = endpoint
-        endpoint._scoring_uri = self._scoring_uri  # noqa: SLF001 - the service sets it
-        return Done(endpoint)
+    def deployment(self, endpoint: str, name: str) -> Json:
+        """Return a deployment."""
+        return self.kept[f"{ENDPOINTS}/{endpoint}/deployments/{name}"]
 
-    def _deployments(self, endpoint_name: str) -> list[OnlineDeployment]:
-        self._endpoint(endpoint_name)
-        state = self.states.pop(0) if self.states else "Succeeded"
-        for deployment in self.deployments.values():
-            deployment._provisioning_state = state  # noqa: SLF001 - the service sets it
-        return [self.deployments[name] for name in sorted(self.deployments)]
+    def _put_endpoint(self, path: str, body: Json) -> Response:
+        refused = self._refused(path, body["properties"])
+        if refused:
+            return error(400, "BadArgument", refused)
+        status = 200 if path in self.kept else 201
+        kept = self.keep(path, body, provisioningState="Updating", scoringUri=self._scoring_uri)
+        kept["identity"] = {**body["identity"], "principalId": "0", "tenantId": "0"}
+        return self.long_operation(path, status, kept, lambda: self._settle(path))
 
-    def _keep_deployment(self, deployment: OnlineDeployment) -> Done:
-        self.deployments[str(deployment.name)] = deployment
-        return Done(deployment)
+    def _refused(self, path: str, properties: Json) -> str:
+        traffic, mirror = properties["traffic"], properties["mirrorTraffic"]
+        names = {name.rpartition("/")[2] for name in self.kept if name.startswith(f"{path}/deployments/")}
+        if sum(traffic.values()) not in {0, ALL} or not {*traffic, *mirror} <= names:
+            return f"traffic {traffic}, mirrored {mirror}: the deployments are {sorted(names)}"
+        if {*traffic} & {*mirror} or len(mirror) > 1 or sum(mirror.values()) > MOST_MIRRORED:
+            return f"traffic {traffic} does not allow to mirror {mirror}"
+        return "Kubernetes does not mirror" if mirror and "compute" in properties else ""
+
+    def _deployments(self, path: str, _: object) -> Response:
+        if path.removesuffix("/deployments") not in self.kept:
+            return error(404, "ResourceNotFound", f"{path} is not there")
+        return 200, {"value": [self.kept[name] for name in sorted(self.kept) if name.startswith(f"{path}/")]}
+
+    def _put_deployment(self, path: str, body: Json) -> Response:
+        status = 200 if path in self.kept else 201
+        kept = self.keep(path, body, provisioningState="Creating", scaleSettings={"scaleType": "Default"})
+        return self.long_operation(path, status, kept, lambda: self._settle(path))
+
+    def _settle(self, path: str) -> None:
+        self.kept[path]["properties"]["provisioningState"] = "Succeeded"
+
+    def _delete_deployment(self, path: str, _: object) -> Response:
+        endpoint, _, name = path.partition("/deployments/")
+        properties = self.kept[endpoint]["properties"]
+        if path not in self.kept:
+            return 204, None
+        if {name} & {*properties["traffic"], *properties["mirrorTraffic"]}:
+            return error(400, "BadArgument", f"{name} has traffic")
+        self.kept[path]["properties"]["provisioningState"] = "Deleting"
+        return self.long_operation(path, 202, None, lambda: self.kept.pop(path))
+
+    def _logs(self, path: str, body: Json) -> Response:
+        endpoint, _, name = path.removeprefix(f"{ENDPOINTS}/").removesuffix("/getLogs").partition("/deployments/")
+        return 200, {"content": "\n".join([f"{endpoint} {name}"] * body["tail"])}

@@ -8,6 +8,7 @@ from functools import partial
 from operation.configuration_sections.gate import SECTION as GATE
 from operation.execution.azure_consistency import azure_complaints
 from operation.execution.configuration import ConfigurationFolder
+from operation.execution.configuration_rules import ConfigurationRule, configuration_rules
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ConfigurationError
 from operation.execution.provisioning import environment_complaints, project_complaints
@@ -30,6 +31,7 @@ def complaints_of(folder: ConfigurationFolder) -> list[str]:
         checks.append(partial(_settings_complaints, folder, environment))
         checks.append(partial(environment_complaints, folder, environment))
         checks.append(partial(azure_complaints, folder, environment))
+        checks.extend(partial(_rule_complaints, rule, folder, environment) for rule in configuration_rules())
     return list(dict.fromkeys(found for check in checks for found in _outcome(check)))
 
 
@@ -43,6 +45,11 @@ def _outcome(check: Check) -> list[str]:
 def _settings_complaints(folder: ConfigurationFolder, environment: str) -> list[str]:
     configuration = folder.load(environment)
     print(f"{environment}: SHA-256 {configuration.sha256()}")
+    return []
+
+
+def _rule_complaints(rule: ConfigurationRule, folder: ConfigurationFolder, environment: str) -> list[str]:
+    rule.require(folder.load(environment))
     return []
 
 

@@ -27,7 +27,7 @@ def work(context: OnlineContext) -> None:
     alerts = alerts_of(context.backend, context.configuration, context.endpoints)
     canary = Canary(context.endpoints, alerts, context.smoke_test().request, limits, clock)
     deployment = deployed(context.endpoints, context.released())
-    progress(context.endpoints, deployment, shifting.percents, clock.now, canary.check)
+    progress(canary, deployment, shifting.percents)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

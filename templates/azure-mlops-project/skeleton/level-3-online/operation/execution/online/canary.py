@@ -1,6 +1,6 @@
 """Look at a new deployment after each step of its traffic, and take the traffic away where it is not good enough."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from operation.execution.online.alerts import Alerts
 from operation.execution.online.endpoints import Deployment, OnlineEndpoints
 from operation.execution.online.observing import Clock, observed
 from operation.execution.online.rollout import give_all_traffic
-from operation.execution.online.shifting import Check, predecessor, shift
+from operation.execution.online.shifting import predecessor, shift
 from operation.execution.online.situation import situation_of
 from src.errors import GateError
 
@@ -96,13 +96,14 @@ def table_of(verdicts: Sequence[Verdict]) -> str:
     return "\n".join(lines)
 
 
-def progress(
-    endpoints: OnlineEndpoints, deployment: Deployment, shares: Sequence[int], now: Callable[[], float], check: Check
-) -> None:
+def progress(canary: Canary, deployment: Deployment, shares: Sequence[int]) -> None:
     """Shift the traffic; whatever goes wrong on the way, the deployment before answers everything again."""
+    # Whoever may not read the alerts learns it before any traffic moves, and not as a deployment that is rolled back.
+    canary.alerts.raised()
+    endpoints = canary.endpoints
     other = predecessor(situation_of(endpoints), deployment)
     try:
-        shift(endpoints, deployment, shares, now, check)
+        shift(endpoints, deployment, shares, canary.clock.now, canary.check)
     except Exception as error:
         if other is None or not other.ready:
             raise

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from operation.configuration_sections.online_alerts import OnlineAlerts
+from operation.execution.exit_codes import AuthenticationError
 from operation.execution.online.alerts import Alert
 from operation.execution.online.canary import Canary, Limits, RefusedError, progress
 from operation.execution.online.local_endpoints import LocalOnlineEndpoints
@@ -31,10 +32,24 @@ class FixedAlerts:
         return self._raised
 
 
+class UnreadableAlerts(FixedAlerts):
+    """Alerts that Azure lets somebody read so often, and then no more."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._times = times
+
+    def raised(self) -> Sequence[Alert]:
+        self._times -= 1
+        if self._times < 0:
+            message = "the identity may not read alerts"
+            raise AuthenticationError(message)
+        return super().raised()
+
+
 def run(endpoints: LocalOnlineEndpoints, versions: Versions, limits: Limits = LIMITS, *alerts: Alert) -> None:
     canary = Canary(endpoints, FixedAlerts(*alerts), versions.request, limits, CLOCK)
-    deployment = endpoints.deployments()[-1]
-    progress(endpoints, deployment, SHARES, CLOCK.now, canary.check)
+    progress(canary, endpoints.deployments()[-1], SHARES)
 
 
 def test_a_good_deployment_gets_all_the_traffic(
@@ -76,3 +91,24 @@ def test_the_first_deployment_has_nothing_to_roll_back_to(endpoints: LocalOnline
     deploy(endpoints, versions.wanted(1))
     run(endpoints, versions)
     assert endpoints.traffic() == {"blue": 100}
+
+
+def test_an_identity_that_may_not_read_alerts_learns_it_before_traffic_moves(
+    serving: LocalOnlineEndpoints, versions: Versions
+) -> None:
+    deployment = deploy(serving, versions.wanted(2))
+    serving.set_traffic({"blue": 90, "green": 10})
+    canary = Canary(serving, UnreadableAlerts(times=0), versions.request, LIMITS, CLOCK)
+    with pytest.raises(AuthenticationError, match="may not read alerts"):
+        progress(canary, deployment, SHARES)
+    assert serving.traffic() == {"blue": 90, "green": 10}
+
+
+def test_alerts_that_cannot_be_read_any_more_end_in_a_rollback(
+    serving: LocalOnlineEndpoints, versions: Versions
+) -> None:
+    deployment = deploy(serving, versions.wanted(2))
+    canary = Canary(serving, UnreadableAlerts(times=2), versions.request, LIMITS, CLOCK)
+    with pytest.raises(GateError, match=r"rolled back: blue .*\n.*may not read alerts"):
+        progress(canary, deployment, SHARES)
+    assert serving.traffic() == {"blue": 100}

@@ -64,7 +64,7 @@ class AzureWorkspace:
         # What the service says when an operation on this path is to end.
         self.failures: dict[str, Json] = {}
         self._operations: dict[str, LongOperation] = {}
-        asset = r"(codes|environments|data)/[^/]+"
+        asset = r"(codes|environments|data|components)/[^/]+"
         self.routes: dict[str, Answer] = {
             r"GET ": lambda *_: (200, self._itself()),
             rf"GET {asset}": self._container,
@@ -72,6 +72,7 @@ class AzureWorkspace:
             rf"GET {asset}/versions/[^/]+": self.given,
             rf"PUT {asset}/versions/[^/]+": self._put_version,
             r"POST codes/[^/]+/versions/[^/]+/startPendingUpload": lambda path, _: (200, _upload(path)),
+            r"(GET|PUT) jobs/[^/]+": self._job,
             r"GET datastores/workspaceblobstore": lambda path, _: (200, _datastore(path)),
         }
 
@@ -144,6 +145,12 @@ class AzureWorkspace:
         status = 200 if path in self.kept else 201
         return status, self.keep(path, body)
 
+    def _job(self, path: str, body: Json | None) -> Response:
+        if body is None:
+            return self.given(path)
+        studio = {"endpoint": f"https://ml.azure.com/runs/{path.rpartition('/')[2]}", "jobServiceType": "Studio"}
+        return 201, self.keep(path, body, status="NotStarted", services={"Studio": studio})
+
     def _storage(self, method: str, path: str, body: Any) -> Response:  # noqa: ANN401 - what was sent
         name = path.removeprefix(f"{STORAGE}/")
         if method == "HEAD":
@@ -179,4 +186,4 @@ def connected(workspace: AzureWorkspace) -> Iterator[MLClient]:
         # The SDK uploads over sessions of its own, which nobody can hand a transport.
         patch.setattr(requests.Session, "get_adapter", lambda *_, **__: answers)
         yield client(workspace)
-    assert workspace.unforeseen == []
+    assert not workspace.unforeseen, f"unforeseen: {workspace.unforeseen}"

@@ -15,7 +15,7 @@ from operation.execution.online.endpoints import Answer, Deployment
 from operation.execution.online.rollout import Wanted, delete_others, deploy, give_all_traffic
 from operation.execution.online.situation import situation_of
 from operation.execution.registry.model_registry import ModelVersion
-from operation.tests.azure_answers import error
+from operation.tests.azure_answers import error, token_for
 from operation.tests.azure_workspace import STORAGE, WORKSPACE, connected
 from operation.tests.unit.online.workspace_of_endpoints import EndpointWorkspace
 from operation.tests.unit.test_azureml_client import client
@@ -248,7 +248,10 @@ def test_requests_go_to_the_address_of_the_endpoint_with_the_token_of_who_is_sig
     endpoints.create_endpoint()
     assert endpoints.invoke({"records": []}).deployment == "blue"
     assert endpoints.invoke({"records": []}, "blue").deployment == "blue"
-    assert asked == [http_invocation.Target("https://nowhere.invalid/score", "a-token")] * 2
+    assert (
+        asked
+        == [http_invocation.Target("https://nowhere.invalid/score", token_for("https://ml.azure.com/.default"))] * 2
+    )
 
 
 def test_a_token_of_an_endpoint_on_kubernetes_is_renewed_before_it_expires(

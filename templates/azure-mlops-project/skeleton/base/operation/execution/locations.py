@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+OUTPUTS = Path("outputs")
+
 
 @dataclass(frozen=True)
 class Locations:
@@ -23,7 +25,7 @@ class Locations:
 
 def outputs_directory(environment: str) -> Path:
     """Return the folder of what steps write for an environment, relative to the root of the project."""
-    return Path("outputs", environment)
+    return OUTPUTS / environment
 
 
 def candidate_directory(environment: str) -> Path:

@@ -17,10 +17,12 @@ ROOT = Path(__file__).parents[2]
 TRAINING_STEPS = ("prepare", "train", "evaluate", "gate", "score")
 OF_A_PIPELINE = (
     "BUILD_BUILDID",
+    "BUILD_REPOSITORY_ID",
     "BUILD_SOURCEVERSION",
     "MLFLOW_RUN_ID",
     "MLFLOW_TRACKING_URI",
     "MLOPS_ENVIRONMENT",
+    "MLOPS_LOCAL_STORE",
     "MLOPS_LOG_LEVEL",
     "SYSTEM_COLLECTIONURI",
     "SYSTEM_JOBID",

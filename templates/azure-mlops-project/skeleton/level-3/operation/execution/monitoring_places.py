@@ -6,6 +6,7 @@ from pathlib import Path
 from operation.configuration_sections.monitoring import SECTION as MONITORING
 from operation.execution.backend import Backend
 from operation.execution.configuration import Configuration
+from operation.execution.local_store import kept_directory
 from operation.execution.locations import outputs_directory, release_directory
 from operation.execution.step import StepContext
 
@@ -39,6 +40,7 @@ def monitoring_places(configuration: Configuration, backend: Backend) -> Monitor
     locations = backend.locations
     here = backend.name == "local"
     outputs = outputs_directory(configuration.environment).as_posix() if here else _folder_of(locations.predictions)
+    kept = kept_directory(configuration).as_posix() if here else outputs
     released = ("" if here else ROOT_OF_JOBS) + release_directory(configuration.environment).as_posix()
     performance = configuration.section(MONITORING).performance
     sample = performance.truth_source == "sample"
@@ -49,9 +51,9 @@ def monitoring_places(configuration: Configuration, backend: Backend) -> Monitor
         truth=locations.raw_data,
         truth_file=configuration.settings.data.raw_file if sample else performance.truth_file,
         past=f"{outputs}/past",
-        scored_log=f"{outputs}/scored_log",
+        scored_log=f"{kept}/scored_log",
         # a job writes into a folder of its own below this one; the log is all of them together
-        whole_log=f"{outputs}/scored_log" if here else f"{outputs}/jobs",
+        whole_log=f"{kept}/scored_log" if here else f"{outputs}/jobs",
         drift_report=f"{outputs}/monitoring/drift",
         performance_report=f"{outputs}/monitoring/performance",
     )

@@ -11,6 +11,7 @@ import pytest
 from operation.configuration_sections.champion import SECTION as CHAMPION
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
+from operation.execution.local_store import STORE_VARIABLE
 from operation.execution.locations import candidate_directory, release_directory
 from operation.execution.registry.model_registry import ModelRegistry
 from operation.execution.registry.registries import registries_of
@@ -77,6 +78,28 @@ def test_a_new_model_is_measured_beside_the_champion_on_the_same_rows(
     assert champion["metrics"] == first["metrics"]
     assert all(row["passed"] for row in rows_of(candidate, "not worse than the champion"))
     assert rows_of(candidate, "as the champion's")
+
+
+def test_an_agent_with_a_store_knows_the_champion_of_an_earlier_run(
+    candidate: Path,
+    environment: str,
+    champions_environment: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    first = read(candidate / "evaluation/evaluation.json")
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path_factory.mktemp("store")))
+    monkeypatch.setenv("TF_BUILD", "True")
+    register_and_promote()
+    release_into(champions_environment)
+    assert not [*Path("outputs").rglob("*registry")]
+    train_another_model(environment)
+    champion = read(candidate / "evaluation/evaluation.json")["champion"]
+    assert isinstance(champion, dict)
+    assert champion["model_sha256"] == first["model_sha256"]
+    register_and_promote()
+    release_into(champions_environment)
+    assert read(candidate / "registration.json")["version"] == "2"
 
 
 def test_a_model_that_is_worse_than_the_champion_fails_the_gate_by_name(

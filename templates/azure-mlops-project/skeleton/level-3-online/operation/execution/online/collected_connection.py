@@ -5,7 +5,7 @@ from pathlib import Path
 from operation.execution.azureml.workspace import client_of, names_of, sign_in, workspace_of
 from operation.execution.azureml_backend import DATASTORE
 from operation.execution.configuration import Configuration
-from operation.execution.locations import outputs_directory
+from operation.execution.local_store import kept_directory
 from operation.execution.online.collected import COLLECTOR, AzureMlCollectedData, CollectedData, LocalCollectedData
 from operation.execution.online.connection import FOLDER
 
@@ -14,7 +14,7 @@ def collected_place(backend: str, configuration: Configuration) -> str:
     """Return the folder below which the deployments of an environment's endpoint collect, as a backend names it."""
     endpoint = names_of(configuration).online_endpoint
     if backend == "local":
-        return (outputs_directory(configuration.environment) / FOLDER / endpoint).as_posix()
+        return (kept_directory(configuration) / FOLDER / endpoint).as_posix()
     return f"{DATASTORE}/{COLLECTOR}/{endpoint}"
 
 

@@ -8,7 +8,7 @@ from operation.execution.batch.deployment_file import mini_batch_size
 from operation.execution.batch.local_batch_endpoints import LocalBatchEndpoints
 from operation.execution.configuration import ENVIRONMENT_PREFIX, Configuration
 from operation.execution.exit_codes import ConfigurationError
-from operation.execution.locations import outputs_directory
+from operation.execution.local_store import kept_directory
 
 FOLDER = "batch_endpoint"
 
@@ -17,7 +17,7 @@ def endpoints_of(backend: str, configuration: Configuration) -> BatchEndpoints:
     """Return the batch endpoint of an environment."""
     names = names_of(configuration)
     if backend == "local":
-        folder = outputs_directory(configuration.environment) / FOLDER
+        folder = kept_directory(configuration) / FOLDER
         return LocalBatchEndpoints(names.batch_endpoint, folder, mini_batch_size())
     require_cluster(configuration)
     # Azure's packages take seconds to load, and nothing local needs them.

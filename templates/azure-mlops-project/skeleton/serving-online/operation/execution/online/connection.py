@@ -3,7 +3,7 @@
 from operation.configuration_sections.online import SECTION as ONLINE
 from operation.execution.azureml.workspace import client_of, names_of, workspace_of
 from operation.execution.configuration import Configuration
-from operation.execution.locations import outputs_directory
+from operation.execution.local_store import kept_directory
 from operation.execution.online.endpoints import OnlineEndpoints
 from operation.execution.online.local_endpoints import LocalOnlineEndpoints
 from operation.execution.provenance import git_sha
@@ -16,7 +16,7 @@ def endpoints_of(backend: str, configuration: Configuration) -> OnlineEndpoints:
     names = names_of(configuration)
     settings = configuration.section(ONLINE).deployment
     if backend == "local":
-        folder = outputs_directory(configuration.environment) / FOLDER / names.online_endpoint
+        folder = kept_directory(configuration) / FOLDER / names.online_endpoint
         return LocalOnlineEndpoints(folder, settings.collect_data)
     # Azure's packages take seconds to load, and nothing local needs them.
     from operation.execution.online.azureml_endpoints import AzureMlOnlineEndpoints  # noqa: PLC0415

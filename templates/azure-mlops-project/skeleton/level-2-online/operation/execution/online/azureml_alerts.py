@@ -12,10 +12,13 @@ from operation.execution.online.alerts import Alert
 RULES_VERSION = "2018-03-01"
 RAISED_VERSION = "2019-03-01"
 NAMESPACE = "Microsoft.MachineLearningServices/workspaces/onlineEndpoints"
+# What the endpoint answers where a deployment fails: 424 for whatever its scoring script answered but 200, 408 where it
+# took too long. Azure Monitor compares each status with the limit by itself.
+FAILED = ("408", "424", "500", "502", "503", "504")
 METRICS: Mapping[AlertMetric, Mapping[str, Any]] = {
     "failures_per_minute": {
         "metricName": "RequestsPerMinute",
-        "dimensions": [{"name": "statusCodeClass", "operator": "Include", "values": ["5xx"]}],
+        "dimensions": [{"name": "statusCode", "operator": "Include", "values": FAILED}],
         "timeAggregation": "Average",
     },
     "latency_95_milliseconds": {"metricName": "RequestLatency_P95", "dimensions": [], "timeAggregation": "Average"},

@@ -57,6 +57,17 @@ def test_each_rule_becomes_a_metric_alert_on_the_endpoint(
     assert criterion["metricName"] in {"RequestsPerMinute", "RequestLatency_P95"}
 
 
+def test_a_scoring_script_that_fails_counts_though_the_endpoint_answers_424_for_it(
+    alerts: AzureMonitorAlerts, manager: Manager
+) -> None:
+    alerts.set_rules(OnlineAlerts(action_group=GROUP, rules=[rule("failures_per_minute")]))
+    _, _, body = manager.written[0]
+    (dimension,) = body["properties"]["criteria"]["allOf"][0]["dimensions"]
+    assert (dimension["name"], dimension["operator"]) == ("statusCode", "Include")
+    assert {"408", "424", "500", "503"} <= set(dimension["values"])
+    assert not {"200", "400", "401", "403", "429"} & set(dimension["values"])
+
+
 def test_without_an_action_group_nobody_is_told(alerts: AzureMonitorAlerts) -> None:
     assert alerts.body(rule("failures_per_minute"), "")["properties"]["actions"] == []
 

@@ -30,6 +30,9 @@ export function azureDevOpsServer(places, options) {
       '--data',
       join(places.dataDirectory, 'azure-devops'),
       ...(options.simulatorArguments ?? []),
+      // What a job leaves for later ones, such as registered models: see local_store.py of the generated project.
+      '--agent-environment',
+      `MLOPS_LOCAL_STORE=${join(places.dataDirectory, 'model-store')}`,
     ],
     cwd: repositoryRoot,
     nodeEnvironment: nodeEnvironmentOf(options),

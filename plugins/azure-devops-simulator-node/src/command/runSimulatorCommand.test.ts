@@ -57,6 +57,10 @@ describe('the simulator command', () => {
     [['--port', 'many'], /--port must be a whole number/],
     [['--latency', '-1'], /latency/],
     [['--teapot'], /teapot/],
+    [
+      ['--agent', '--agent-environment', '=x'],
+      /--agent-environment must be NAME=VALUE, not '=x'/,
+    ],
   ])('explains the mistake in %j', async (argv, message) => {
     const { exitCode, errors } = await run(argv);
     expect(exitCode).toBe(2);

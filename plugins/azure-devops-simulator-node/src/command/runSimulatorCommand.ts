@@ -14,7 +14,7 @@ export interface CommandHost {
   readonly untilStopped: () => Promise<void>;
 }
 
-const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--agent] [--https | --cert FILE --key FILE]
+const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--data DIR] [--latency MS] [--seed FILE] [--agent [--agent-environment NAME=VALUE]...] [--https | --cert FILE --key FILE]
 
   --port     port to listen on; 0 takes any free one (default 7008)
   --host     address to listen on (default 127.0.0.1: this machine only)
@@ -22,6 +22,8 @@ const usage = `Usage: npm run simulator -- [--port 7008] [--host 127.0.0.1] [--d
   --latency  delay of every request in milliseconds
   --seed     YAML or JSON file with more organizations, projects, users and tokens
   --agent    run the jobs of pipelines on this machine, with the rights of whoever starts this
+  --agent-environment
+             environment variable of every step, as a self-hosted agent has those of its file .env
   --https    serve https with a certificate of its own, kept in the data folder
   --cert     certificate as PEM, to serve https; wants --key
   --key      its private key as PEM
@@ -63,6 +65,7 @@ function parse(argv: readonly string[]) {
         latency: { type: 'string' },
         seed: { type: 'string' },
         agent: { type: 'boolean' },
+        'agent-environment': { type: 'string', multiple: true },
         https: { type: 'boolean' },
         cert: { type: 'string' },
         key: { type: 'string' },
@@ -74,6 +77,22 @@ function parse(argv: readonly string[]) {
       error instanceof Error ? error.message : String(error),
     );
   }
+}
+
+function agentEnvironment(
+  given: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map(each => {
+      const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(each) ?? [];
+      if (name === undefined) {
+        throw new UsageError(
+          `--agent-environment must be NAME=VALUE, not '${each}'.`,
+        );
+      }
+      return [name, value];
+    }),
+  );
 }
 
 function readPem(option: string, file: string): Promise<string> {
@@ -121,6 +140,7 @@ async function readOptions(
   }
   const latencyMilliseconds = wholeNumber('latency', values.latency, 60_000);
   const tls = await readTls(values);
+  const environment = agentEnvironment(values['agent-environment'] ?? []);
   return {
     port: wholeNumber('port', values.port, 65_535) ?? 7008,
     ...(values.host && { host: values.host }),
@@ -128,7 +148,8 @@ async function readOptions(
     ...(latencyMilliseconds && { latencyMilliseconds }),
     ...(tls && { tls }),
     ...(values.agent && {
-      agent: place => createAgent({ ...place, clock: () => new Date() }),
+      agent: place =>
+        createAgent({ ...place, environment, clock: () => new Date() }),
     }),
     ...(values.seed && { seed: await readSeedFile(values.seed) }),
   };

@@ -14,7 +14,7 @@ from operation.configuration_sections.online import DeploymentSettings
 from operation.execution.azureml.service_errors import service_errors
 from operation.execution.exit_codes import StepTimeoutError
 from operation.execution.online.endpoints import Answer, Deployment
-from operation.execution.online.http_invocation import Target, ask
+from operation.execution.online.http_invocation import RefusedTokenError, Target, ask
 from operation.execution.online.score import COLLECT_VARIABLE
 from operation.execution.registry.model_registry import ModelVersion
 
@@ -122,21 +122,31 @@ class AzureMlOnlineEndpoints:
         self._update("mirror_traffic", shares)
 
     def invoke(self, request: Mapping[str, Any], deployment: str | None = None) -> Answer:
-        """Ask over HTTPS, as clients do."""
-        if self._target is None or self._expires - time.time() < RENEW_SECONDS:
-            with service_errors(f"get the address and a token of endpoint {self.name}"):
-                credential = self.client.online_endpoints.get_keys(self.name)
-                token = getattr(credential, "access_token", None) or credential.primary_key
-                # A key has no end.
-                self._expires = getattr(credential, "expiry_time_utc", None) or math.inf
-                self._target = Target(self.client.online_endpoints.get(self.name).scoring_uri, token)
-        return ask(self._target, request, deployment)
+        """Ask over HTTPS, as clients do; a token that is refused is replaced by a new one, once."""
+        target = self._target
+        if target is None or self._expires - time.time() < RENEW_SECONDS:
+            target = self._sign_in()
+        try:
+            return ask(target, request, deployment)
+        except RefusedTokenError:
+            return ask(self._sign_in(), request, deployment)
 
     def logs(self, deployment: str, lines: int) -> Sequence[str]:
         """Return the latest lines of one of the deployment's instances: the service shows no more."""
         with service_errors(f"read the log of deployment {deployment} of endpoint {self.name}"):
             text: str = self.client.online_deployments.get_logs(deployment, self.name, lines)
         return text.splitlines()
+
+    def _sign_in(self) -> Target:
+        """Return the address of the endpoint with a new token, and keep both."""
+        with service_errors(f"get the address and a token of endpoint {self.name}"):
+            credential = self.client.online_endpoints.get_keys(self.name)
+            token = getattr(credential, "access_token", None) or credential.primary_key
+            target = Target(self.client.online_endpoints.get(self.name).scoring_uri, token)
+        # A key has no end.
+        self._expires = getattr(credential, "expiry_time_utc", None) or math.inf
+        self._target = target
+        return target
 
     def _file(self, name: str) -> Path:
         return FOLDER / self.settings.compute / name

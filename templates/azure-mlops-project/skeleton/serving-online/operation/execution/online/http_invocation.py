@@ -20,6 +20,10 @@ MODEL_STATUS_HEADER = "ms-azureml-model-error-statuscode"
 NOT_SIGNED_IN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
+class RefusedTokenError(AuthenticationError):
+    """The endpoint does not take the token, or takes it no longer."""
+
+
 @dataclass(frozen=True)
 class Target:
     """Where an endpoint answers, and the token it wants."""
@@ -76,5 +80,6 @@ def _error_of(target: Target, error: urllib.error.HTTPError) -> Exception:
         return DataError(message)
     if status in NOT_SIGNED_IN:
         remedy = "The identity needs the role AzureML Data Scientist on the endpoint or its workspace."
-        return AuthenticationError(f"{message}\n  remedy:   {remedy}")
+        kind = RefusedTokenError if error.code == HTTPStatus.UNAUTHORIZED else AuthenticationError
+        return kind(f"{message}\n  remedy:   {remedy}")
     return ServiceError(message)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from operation.configuration_sections.monitoring import SECTION as MONITORING
+from operation.configuration_sections.online import SECTION as ONLINE
 from operation.execution.configuration import Configuration
 from operation.execution.monitoring_places import monitoring_directory
 from operation.execution.online.connection import endpoints_of
@@ -21,6 +22,10 @@ from src.errors import ModelError
 FILE = Path(__file__).parents[1] / "monitoring" / "endpoint_monitor.yml"
 WRITTEN = "endpoint_monitor.yml"
 DRY_RUN = "the-one-with-most-traffic"
+NOTHING_COLLECTED = (
+    "no monitor is applied: deployment.collect_data in online.yml is false, and a monitor compares what was collected. "
+    "One that an earlier deployment left runs without data until it is deleted in the studio."
+)
 
 
 def monitor_of(configuration: Configuration, endpoint: str, deployment: str) -> dict[str, Any]:
@@ -52,8 +57,12 @@ def serving_deployment(endpoint: str, traffic: dict[str, int]) -> str:
 
 
 def work(context: StepContext) -> None:
-    """Write the monitor, and hand it over where there is a service."""
-    configuration, endpoints = context.configuration, endpoints_of(context.backend.name, context.configuration)
+    """Write the monitor, and hand it over where there is a service; without collected requests there is none."""
+    configuration = context.configuration
+    if not configuration.section(ONLINE).deployment.collect_data:
+        print(NOTHING_COLLECTED)
+        return
+    endpoints = endpoints_of(context.backend.name, configuration)
     deployment = DRY_RUN if context.dry_run else serving_deployment(endpoints.name, dict(endpoints.traffic()))
     text = yaml.safe_dump(monitor_of(configuration, endpoints.name, deployment), sort_keys=False)
     print(text)

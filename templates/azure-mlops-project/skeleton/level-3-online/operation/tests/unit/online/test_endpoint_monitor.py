@@ -78,6 +78,16 @@ def test_without_a_deployment_there_is_nothing_to_watch(project: Path, environme
     assert not (project / "outputs" / environment / "monitoring").exists()
 
 
+def test_where_no_requests_are_collected_no_monitor_is_applied(
+    project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    online = ConfigurationFolder(project).environment_file(environment, "online.yml")
+    online.write_text(online.read_text("utf-8").replace("collect_data: true", "collect_data: false"), "utf-8")
+    assert run_step("apply_monitor", "--env", environment, "--backend", "local") == ExitCode.OK
+    assert "deployment.collect_data in online.yml is false" in capsys.readouterr().out
+    assert not (project / "outputs" / environment / "monitoring").exists()
+
+
 def test_the_sdk_has_what_hands_the_monitor_over() -> None:
     assert callable(ScheduleOperations.begin_create_or_update)
     assert isinstance(MLClient.schedules, property)

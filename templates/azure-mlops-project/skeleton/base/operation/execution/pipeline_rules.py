@@ -37,6 +37,7 @@ LINE_OF_THE_STEP = "${{ parameters.line }}"
 STEP_KINDS = ("checkout", "download", "template", "task", "script")
 POOL_KEYS = {"vmImage", "name", "demands"}
 IMAGES = ("ubuntu-24.04",)
+NOT_IN_A_TEMPLATE = {"resources", "schedules", "trigger"}
 NOT_BESIDE_EXTENDS = {"stages", "jobs", "steps", "pool", "strategy"}
 LEGAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
@@ -50,6 +51,15 @@ def trigger_is_stated(file: PipelineFile) -> Iterator[str]:
         yield "`trigger` is missing: state `none` or the branches"
     if "pr" in file.content:
         yield "`pr` has no effect in Azure Repos: use a build validation branch policy"
+
+
+def triggers_stand_in_pipelines(file: PipelineFile) -> Iterator[str]:
+    """Keep out of templates what Azure Pipelines looks for in the file of a pipeline only."""
+    if not file.is_pipeline:
+        yield from (
+            f"`{key}` starts nothing in a template: move it to the pipeline"
+            for key in sorted(NOT_IN_A_TEMPLATE & file.content.keys())
+        )
 
 
 def failures_stop(file: PipelineFile) -> Iterator[str]:
@@ -224,6 +234,7 @@ def _parameter_complaints(file: PipelineFile, path: Path, mapping: Mapping) -> I
 
 RULES: tuple[Rule, ...] = (
     trigger_is_stated,
+    triggers_stand_in_pipelines,
     failures_stop,
     extending_pipelines_leave_the_rest_to_the_template,
     steps_are_one_line,

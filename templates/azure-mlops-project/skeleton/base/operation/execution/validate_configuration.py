@@ -91,7 +91,8 @@ def _order_complaints(folder: ConfigurationFolder) -> list[str]:
         )
     source = f"{project.project_name}-training"
     if deployment.source != source:
-        complaints.append(complaint(deployment.file, "source", repr(source), repr(deployment.source), "Correct it."))
+        key = "resources.pipelines.0.source"
+        complaints.append(complaint(deployment.pipeline, key, repr(source), repr(deployment.source), "Correct it."))
     if project.training_environment not in folders:
         complaints.append(
             complaint(

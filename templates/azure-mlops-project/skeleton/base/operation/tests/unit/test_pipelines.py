@@ -96,6 +96,14 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
         ("operation/configuration/deployment_environments.yml", "      environments:", "      places:"),
         "needs the parameter environments",
     ),
+    "a trigger in a template": (
+        (
+            "operation/configuration/deployment_environments.yml",
+            "variables:",
+            "resources: { pipelines: [] }\nvariables:",
+        ),
+        "`resources` starts nothing in a template",
+    ),
     "a pool beside extends": (
         ("azure_pipelines/deployment.yml", "extends:", "pool: { name: own }\nextends:"),
         "`pool` cannot stand beside `extends`",

@@ -235,7 +235,8 @@ def test_an_environment_that_is_not_deployed_is_reported(complaints_after: Compl
 
 
 def test_a_deployment_of_another_pipeline_is_reported(complaints_after: Complain) -> None:
-    assert "source\n" in complaints_after("deployment_environments.yml", '-training"', '-other"')
+    found = complaints_after("../../azure_pipelines/deployment.yml", '-training"', '-other"')
+    assert "deployment.yml: resources.pipelines.0.source\n" in found
 
 
 @pytest.mark.parametrize(
@@ -243,3 +244,8 @@ def test_a_deployment_of_another_pipeline_is_reported(complaints_after: Complain
 )
 def test_a_deployment_file_of_another_shape_is_reported(complaints_after: Complain, old: str, new: str) -> None:
     assert "deployment_environments.yml: " in complaints_after("deployment_environments.yml", old, new)
+
+
+def test_a_deployment_pipeline_of_another_shape_is_reported(complaints_after: Complain) -> None:
+    found = complaints_after("../../azure_pipelines/deployment.yml", "  pipelines:", "  repositories:")
+    assert "deployment.yml: (the file)\n  expected: resources.pipelines.0.source" in found

@@ -82,7 +82,7 @@ class AzureDevOpsRuns:
         if len(found) != 1:
             message = (
                 f"pipeline {self.pipeline} in project {self.project}\n  expected: one\n  found:    {len(found)}\n"
-                "  remedy:   Provision again, or correct `source` in deployment_environments.yml."
+                "  remedy:   Provision again, or correct `source` in azure_pipelines/deployment.yml."
             )
             raise ConfigurationError(message)
         return str(found[0]["id"])

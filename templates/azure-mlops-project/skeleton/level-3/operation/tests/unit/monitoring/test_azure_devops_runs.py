@@ -154,5 +154,5 @@ def test_in_a_pipeline_everything_is_taken_from_its_variables(
         AzureDevOpsRuns.of_this_pipeline()
     monkeypatch.setenv("SYSTEM_ACCESSTOKEN", TOKEN)
     runs = AzureDevOpsRuns.of_this_pipeline()
-    assert runs.pipeline in (project / "operation/configuration/deployment_environments.yml").read_text("utf-8")
+    assert runs.pipeline in (project / "azure_pipelines/deployment.yml").read_text("utf-8")
     assert runs.last_started() is not None

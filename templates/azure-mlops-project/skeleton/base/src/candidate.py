@@ -5,6 +5,7 @@
 | model/                        | train      | an MLflow model: MLmodel, model.pkl, its requirements |
 | model/metadata.json           | train      | checksums, parameters, metrics, data hash, Git SHA, versions |
 | model/smoke_test.json         | train      | a score request and the answer that this very model gives |
+| model/reference.csv           | train      | what a client would send of the last rows that it was trained on |
 | evaluation/evaluation.json    | evaluate   | metrics on the hold-out set, those of the baseline, those of slices |
 | gate/gate.json                | gate       | each criterion and the verdict |
 | registration.json             | register   | name and version in the registry |
@@ -21,6 +22,7 @@ MODEL_FILE = "model.pkl"
 SIGNATURE_FILE = "MLmodel"
 METADATA = "metadata.json"
 SMOKE_TEST = "smoke_test.json"
+REFERENCE = "reference.csv"
 EVALUATION = "evaluation.json"
 GATE = "gate.json"
 MODEL_DIRECTORY = "model"

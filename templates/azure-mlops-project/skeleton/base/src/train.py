@@ -14,7 +14,7 @@ import pandas as pd
 from sklearn.base import BaseEstimator
 
 from src import problem, score
-from src.candidate import METADATA, MODEL_FILE, SMOKE_TEST, checksums, sha256_of, write_record
+from src.candidate import METADATA, MODEL_FILE, REFERENCE, SMOKE_TEST, checksums, sha256_of, write_record
 from src.data_schema import labelled_schema
 from src.data_validation import read_rows
 from src.script import run_script
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 # What a place that serves the model has to install, in the versions that trained it.
 REQUIREMENTS = ("numpy", "pandas", "pandera", "scikit-learn")
+# Enough to tell how values are distributed, and little enough to travel with every model.
+REFERENCE_ROWS = 2000
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -47,6 +49,11 @@ def smoke_test(model: BaseEstimator, train: pd.DataFrame) -> dict[str, Any]:
     """Build a request of typical values with the answer of this model."""
     request = problem.smoke_request(train)
     return {"request": request, "response": score.respond(model, request)}
+
+
+def reference_rows(train: pd.DataFrame) -> pd.DataFrame:
+    """Return what a client would send of the last rows to learn from, in their order."""
+    return problem.score_input(train).tail(REFERENCE_ROWS)
 
 
 def save_model(model: BaseEstimator, train: pd.DataFrame, directory: Path) -> None:
@@ -86,6 +93,7 @@ def main(arguments: Sequence[str]) -> None:
         complete = Path(folder) / "model"
         save_model(model, train, complete)
         write_record(complete, SMOKE_TEST, smoke_test(model, train))
+        reference_rows(train).to_csv(complete / REFERENCE, index=False)
         metadata = {
             "model_sha256": sha256_of(complete / MODEL_FILE),
             "files": checksums(complete),

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from src.candidate import METADATA, read_record, sha256_of, write_record
+from src.candidate import METADATA, read_record, write_record
 from src.clock import add_clock_argument, now_of
-from src.data_schema import labelled_schema
-from src.data_validation import read_rows
 from src.drift import Limits, judge_drift, measure_drift
+from src.drift_reference import reference_of
 from src.drift_report import page_of, record_of, table_of
 from src.errors import DataError, DriftError
 from src.scored_log import inputs_of, read_runs
@@ -39,7 +38,6 @@ def column_and_limits(text: str) -> tuple[str, Limits]:
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(prog="python -m src.monitor_drift", description=__doc__)
-    parser.add_argument("--reference-data", type=Path, default=Path("data/processed/train.csv"))
     parser.add_argument("--model-directory", type=Path, default=Path("outputs/model"))
     parser.add_argument("--scored-log", type=Path, default=Path("outputs/scored_log"))
     parser.add_argument("--report-directory", type=Path, default=Path("outputs/monitoring"))
@@ -59,19 +57,11 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def is_training_data(reference: Path, model_directory: Path) -> bool:
-    """Tell whether the reference is, byte for byte, what the model was trained on."""
-    same: bool = read_record(model_directory, METADATA).get("train_data_sha256") == sha256_of(reference)
-    if not same:
-        log.warning("%s is not the data that the model in %s was trained on", reference, model_directory)
-    return same
-
-
 def main(arguments: Sequence[str]) -> None:
     """Print the table, write record and page, and fail where the data has drifted."""
     options = parse_arguments(arguments)
     now = now_of(options)
-    reference = read_rows(options.reference_data, labelled_schema())
+    reference = reference_of(options.model_directory)
     runs = read_runs(options.scored_log, since=now - timedelta(days=options.window_days), until=now)
     current = inputs_of(runs)
     if len(current) < options.minimum_rows:
@@ -82,18 +72,18 @@ def main(arguments: Sequence[str]) -> None:
         raise DataError(message)
     columns = [str(name) for name in current.columns if name not in options.ignore]
     drifts = measure_drift(reference, current, columns, bins=options.bins, significance=options.significance)
+    metadata = read_record(options.model_directory, METADATA)
     default = Limits(options.psi, options.jensen_shannon)
     verdicts = judge_drift(drifts, default, dict(options.limits))
     facts = {
         "measured at": now.isoformat(timespec="seconds"),
-        "reference": f"{options.reference_data.name}, {len(reference)} rows",
-        "reference is what the model was trained on": is_training_data(options.reference_data, options.model_directory),
+        "reference": f"the last {len(reference)} of {metadata['train_rows']} rows that the model was trained on",
         "current": f"{len(current)} rows of {len(runs)} scoring runs since {runs[0].scored_at:%Y-%m-%d}",
         "answered by models": ", ".join(sorted({run.model_sha256[:12] for run in runs})),
     }
     record = {
         "measured_at": now.isoformat(timespec="seconds"),
-        "model_sha256": read_record(options.model_directory, METADATA).get("model_sha256"),
+        "model_sha256": metadata.get("model_sha256"),
         **record_of(verdicts, options.maximum_drifted_columns),
         "facts": facts,
     }

@@ -18,7 +18,6 @@ def work(context: StepContext) -> None:
     run = ComponentRun(
         "monitor_drift",
         {
-            "reference_data": places.processed_data,
             "model": places.model,
             "scored_log": places.whole_log,
             "window_days": monitoring.scored_data.window_days,

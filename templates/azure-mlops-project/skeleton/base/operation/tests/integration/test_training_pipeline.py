@@ -17,8 +17,10 @@ from sklearn.exceptions import InconsistentVersionWarning
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
 from operation.tests.conftest import replace, run_step
-from src import evaluate, problem
+from src import evaluate, problem, train
 from src.candidate import checksums, sha256_of
+from src.data_schema import features_schema, labelled_schema
+from src.data_validation import read_rows
 
 LOCAL = ("--backend", "local")
 GATE_FILE = Path("operation/configuration/gate.yml")
@@ -45,6 +47,23 @@ def test_training_writes_an_mlflow_model_with_its_metadata(model_directory: Path
     assert metadata["model_sha256"] == sha256_of(model_directory / "model.pkl")
     assert metadata["metrics"]
     assert set(metadata["versions"]) == {"python", "scikit-learn"}
+
+
+def test_the_rows_that_the_model_was_trained_on_travel_with_it(model_directory: Path, environment: str) -> None:
+    rows = read_rows(Path(f"data/processed/{environment}/train.csv"), labelled_schema())
+    reference = read_rows(model_directory / "reference.csv", features_schema())
+    pd.testing.assert_frame_equal(reference, problem.score_input(rows))
+    assert read(model_directory / "metadata.json")["files"]["reference.csv"] == sha256_of(
+        model_directory / "reference.csv"
+    )
+
+
+def test_of_many_rows_the_last_ones_travel_in_their_order(trained_project: Path, environment: str) -> None:
+    rows = read_rows(trained_project / f"data/processed/{environment}/train.csv", labelled_schema())
+    many = pd.concat([rows] * (train.REFERENCE_ROWS // len(rows) + 2), ignore_index=True)
+    reference = train.reference_rows(many)
+    assert len(reference) == train.REFERENCE_ROWS == 2000
+    pd.testing.assert_frame_equal(reference, problem.score_input(many).iloc[-2000:])
 
 
 def test_mlflow_finds_the_signature_and_gives_the_answer_of_the_smoke_test(model_directory: Path) -> None:
@@ -220,7 +239,7 @@ def test_a_broken_record_is_a_model_error(content: str, model_directory: Path, e
     assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL
 
 
-@pytest.mark.parametrize("file", ["model.pkl", "MLmodel", "metadata.json", "smoke_test.json"])
+@pytest.mark.parametrize("file", ["model.pkl", "MLmodel", "metadata.json", "smoke_test.json", "reference.csv"])
 def test_a_model_with_a_missing_file_is_a_model_error(file: str, model_directory: Path, environment: str) -> None:
     (model_directory / file).unlink()
     assert run_step("score", "--env", environment, *LOCAL) == ExitCode.MODEL

@@ -11,6 +11,8 @@ import pytest
 from operation.execution.exit_codes import ExitCode
 from operation.tests.integration.monitoring.conftest import Released
 from src.data_contract import TARGET
+from src.data_schema import labelled_schema
+from src.data_validation import read_rows
 
 DRIFT = "monitoring/drift/drift.json"
 PERFORMANCE = "monitoring/performance/performance.json"
@@ -40,7 +42,6 @@ def test_the_sample_is_logged_and_nothing_is_found(released: Released, capsys: p
     steps = ("log_scored_data", "check_freshness", "monitor_drift", "monitor_performance", "monitoring_verdict")
     assert [released.run(step) for step in steps] == [ExitCode.OK] * len(steps)
     assert read(released.outputs / DRIFT)["drifted"] is False
-    assert read(released.outputs / DRIFT)["facts"]["reference is what the model was trained on"] is True
     assert read(released.outputs / PERFORMANCE)["worse"] is False
     assert "no column drifted" in capsys.readouterr().out
 
@@ -97,12 +98,35 @@ def test_rows_outside_the_window_do_not_count(released: Released, capsys: pytest
     assert released.run("monitor_drift", "--now", month_ago) == ExitCode.OK
 
 
-def test_a_reference_that_is_not_the_training_data_is_told(released: Released) -> None:
+def test_what_is_scored_is_held_against_what_the_model_was_trained_on_whatever_the_data_is_now(
+    released: Released,
+) -> None:
     released.log(as_it_was)
     train = Path("data/processed", released.environment, "train.csv")
-    train.write_text(train.read_text("utf-8").rsplit("\n", 2)[0] + "\n", "utf-8")
-    assert released.run("monitor_drift") in (ExitCode.OK, ExitCode.DRIFT)
-    assert read(released.outputs / DRIFT)["facts"]["reference is what the model was trained on"] is False
+    rows = read_rows(train, labelled_schema())
+    shifted(rows).to_csv(train, index=False)
+    assert released.run("monitor_drift") == ExitCode.OK
+    train.unlink()
+    assert released.run("monitor_drift") == ExitCode.OK
+    reference = read(released.outputs / DRIFT)["facts"]["reference"]
+    assert reference == f"the last {len(rows)} of {len(rows)} rows that the model was trained on"
+    released.log(shifted)
+    assert released.run("monitor_drift") == ExitCode.DRIFT
+
+
+def test_a_model_without_the_rows_that_it_was_trained_on_is_trained_again(
+    released: Released, capsys: pytest.CaptureFixture[str]
+) -> None:
+    released.log(as_it_was)
+    model = released.outputs / "release/model"
+    (model / "reference.csv").unlink()
+    assert released.run("monitor_drift") == ExitCode.MODEL
+    assert "reference.csv: SHA-256 is (no such file)" in capsys.readouterr().err
+    metadata = read(model / "metadata.json")
+    files = {name: sha256 for name, sha256 in metadata["files"].items() if name != "reference.csv"}
+    (model / "metadata.json").write_text(json.dumps({**metadata, "files": files}), "utf-8")
+    assert released.run("monitor_drift") == ExitCode.MODEL
+    assert "remedy:   Train again and release that model." in capsys.readouterr().err
 
 
 @pytest.fixture

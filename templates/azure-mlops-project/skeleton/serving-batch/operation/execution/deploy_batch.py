@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Sequence
 
+from operation.configuration_sections.batch import SECTION as BATCH
 from operation.execution.azureml.workspace import names_of
+from operation.execution.batch.batch_endpoints import deployment_of
 from operation.execution.batch.batch_rollout import SmokeTest, roll_out
 from operation.execution.batch.connection import endpoints_of
+from operation.execution.batch.fingerprint import fingerprint_of
 from operation.execution.locations import release_directory
 from operation.execution.registration import read_registration
 from operation.execution.registry.release_registry import version_to_release
@@ -27,7 +30,9 @@ def work(context: StepContext) -> None:
     )
     record = read_record(release / MODEL_DIRECTORY, SMOKE_TEST)
     endpoints = endpoints_of(context.backend.name, configuration)
-    roll_out(endpoints, model, SmokeTest(record["request"], record["response"]))
+    fingerprint = fingerprint_of(model, configuration.section(BATCH), names_of(configuration).compute)
+    test = SmokeTest(record["request"], record["response"])
+    roll_out(endpoints, deployment_of(model, fingerprint), model, test)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -29,6 +29,8 @@ from operation.execution.whole_directory import aside, put_in_place
 
 VERSION_TAG = "model_version"
 SHA256_TAG = "model_sha256"
+FINGERPRINT_TAG = "fingerprint"
+TAGS = frozenset({VERSION_TAG, SHA256_TAG, FINGERPRINT_TAG})
 COMPLETED = "Completed"
 ENDED = frozenset({COMPLETED, "Failed", "Canceled", "NotResponding"})
 OUTPUT = "score"
@@ -66,7 +68,11 @@ class AzureMlBatchEndpoints:
             "model": model.location,
             "compute": f"azureml:{self.compute}",
             "resources": {"instance_count": self.settings.instances},
-            "tags": {VERSION_TAG: deployment.version, SHA256_TAG: deployment.model_sha256},
+            "tags": {
+                VERSION_TAG: deployment.version,
+                SHA256_TAG: deployment.model_sha256,
+                FINGERPRINT_TAG: deployment.fingerprint,
+            },
         }
         return load_model_batch_deployment(DEPLOYMENT, params_override=[overrides])
 
@@ -77,8 +83,10 @@ class AzureMlBatchEndpoints:
                 found = list(self.client.batch_deployments.list(self.name))
             except ResourceNotFoundError:
                 return []
-        ours = [entry for entry in found if {VERSION_TAG, SHA256_TAG} <= (entry.tags or {}).keys()]
-        deployments = [BatchDeployment(e.name, e.tags[VERSION_TAG], e.tags[SHA256_TAG]) for e in ours]
+        ours = [entry for entry in found if (entry.tags or {}).keys() >= TAGS]
+        deployments = [
+            BatchDeployment(e.name, e.tags[VERSION_TAG], e.tags[SHA256_TAG], e.tags[FINGERPRINT_TAG]) for e in ours
+        ]
         return sorted(deployments, key=lambda deployment: int(deployment.version))
 
     def default(self) -> str | None:

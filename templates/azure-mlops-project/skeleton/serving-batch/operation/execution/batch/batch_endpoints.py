@@ -1,7 +1,7 @@
 """What steps ask of a batch endpoint, whichever platform has it.
 
-An endpoint has deployments, each of one exact version of the model; one of them is the default, which scores when
-nobody names a deployment. A folder of files is scored as a whole or not at all.
+An endpoint has deployments, each of one exact version of the model with exact code, packages and settings; one of them
+is the default, which scores when nobody names a deployment. A folder of files is scored as a whole or not at all.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from operation.execution.registry.model_registry import ModelVersion
 from src.errors import DataError, ModelError
 
 PREFIX = "version-"
+# As much of the fingerprint as a name shows: Azure allows 32 characters, and the version has to fit too.
+LENGTH_IN_NAME = 8
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class BatchDeployment:
     name: str
     version: str
     model_sha256: str
+    fingerprint: str
 
 
 class BatchEndpoints(Protocol):
@@ -50,9 +53,10 @@ class BatchEndpoints(Protocol):
         """Score every file of a folder into a folder that takes the place of the last one; return their names."""
 
 
-def deployment_of(model: ModelVersion) -> BatchDeployment:
-    """Return the deployment of a version; its name says which."""
-    return BatchDeployment(f"{PREFIX}{model.version}", model.version, model.sha256)
+def deployment_of(model: ModelVersion, fingerprint: str) -> BatchDeployment:
+    """Return the deployment of a version: what has another fingerprint has another name, and stands beside it."""
+    name = f"{PREFIX}{model.version}-{fingerprint[:LENGTH_IN_NAME]}"
+    return BatchDeployment(name, model.version, model.sha256, fingerprint)
 
 
 def require_default(endpoints: BatchEndpoints) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from operation.execution.batch.batch_endpoints import BatchDeployment, BatchEndpoints, deployment_of
+from operation.execution.batch.batch_endpoints import BatchDeployment, BatchEndpoints
 from operation.execution.registry.model_registry import ModelVersion
 from src.verify import require_same_answer
 
@@ -24,10 +24,12 @@ class SmokeTest:
     response: Mapping[str, Any]
 
 
-def roll_out(endpoints: BatchEndpoints, model: ModelVersion, test: SmokeTest) -> BatchDeployment:
-    """Let a version be the default once it has scored as trained; the default before it stays, to go back to."""
-    deployment, before = deployment_of(model), endpoints.default()
-    if deployment not in endpoints.deployments():
+def roll_out(endpoints: BatchEndpoints, deployment: BatchDeployment, model: ModelVersion, test: SmokeTest) -> None:
+    """Let a deployment be the default once it has scored as trained; the default before it stays, to go back to."""
+    before = endpoints.default()
+    if deployment in endpoints.deployments():
+        print(f"{deployment.name} is there already: model, code, packages and settings are the same", flush=True)
+    else:
         print(f"deploying {model} as {deployment.name}", flush=True)
         endpoints.deploy(deployment, model)
     try:
@@ -39,9 +41,8 @@ def roll_out(endpoints: BatchEndpoints, model: ModelVersion, test: SmokeTest) ->
         raise
     if deployment.name != before:
         endpoints.set_default(deployment.name)
-    _delete_all_but(endpoints, {deployment.name, before or deployment.name})
+        _delete_all_but(endpoints, {deployment.name, before or deployment.name})
     print(f"{deployment.name} of {endpoints.name} scores from now on; before: {before or 'none'}")
-    return deployment
 
 
 def smoke_test(endpoints: BatchEndpoints, deployment: BatchDeployment, test: SmokeTest) -> None:
@@ -61,4 +62,4 @@ def _delete_all_but(endpoints: BatchEndpoints, names: set[str]) -> None:
     for deployment in endpoints.deployments():
         if deployment.name not in names:
             endpoints.delete_deployment(deployment.name)
-            print(f"deleted {deployment.name}: two versions are enough to go back by one")
+            print(f"deleted {deployment.name}: two deployments are enough to go back by one")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from operation.execution.batch.batch_endpoints import BatchDeployment
 from operation.execution.batch.connection import endpoints_of
 from operation.execution.batch.local_batch_endpoints import LocalBatchEndpoints
 from operation.execution.configuration import ConfigurationFolder
@@ -45,7 +46,7 @@ def endpoint(released: Path, environment: str) -> LocalBatchEndpoints:
 @pytest.fixture
 def scored(endpoint: LocalBatchEndpoints, environment: str) -> Path:
     """Return the result of scoring the sample; the files to score are those in the folder from then on."""
-    assert endpoint.default() == "version-1"
+    assert default_of(endpoint).version == "1"
     assert run_step("score_batch", "--env", environment, *LOCAL) == ExitCode.OK
     replace(Path(f"operation/configuration/environment_{environment}/batch.yml"), "source: sample", "source: folder")
     return Path(f"outputs/{environment}/batch_scores")
@@ -57,8 +58,13 @@ def endpoint_of(environment: str) -> LocalBatchEndpoints:
     return endpoint
 
 
-def names(endpoint: LocalBatchEndpoints) -> list[str]:
-    return [deployment.name for deployment in endpoint.deployments()]
+def versions(endpoint: LocalBatchEndpoints) -> list[str]:
+    return [deployment.version for deployment in endpoint.deployments()]
+
+
+def default_of(endpoint: LocalBatchEndpoints) -> BatchDeployment:
+    (default,) = [deployment for deployment in endpoint.deployments() if deployment.name == endpoint.default()]
+    return default
 
 
 def release_another_model(environment: str) -> None:
@@ -78,8 +84,8 @@ def lose_a_value(file: Path, line: int) -> str:
 def test_the_released_version_becomes_the_default_once_it_scored_the_smoke_test(
     endpoint: LocalBatchEndpoints, released: Path
 ) -> None:
-    assert endpoint.default() == "version-1"
     (deployment,) = endpoint.deployments()
+    assert endpoint.default() == deployment.name == f"version-1-{deployment.fingerprint[:8]}"
     assert deployment.version == "1"
     assert deployment.model_sha256 == read(released / "model/metadata.json")["model_sha256"]
 
@@ -95,7 +101,7 @@ def test_every_file_becomes_a_file_of_scores_with_a_record_of_the_model(
     assert scores.drop(columns="row").notna().to_numpy().all()
     record = read(scored / "run.json")
     assert record["scored"] == ["sample.csv", "second.csv"]
-    assert (record["deployment"], record["model_version"]) == ("version-1", "1")
+    assert (record["deployment"], record["model_version"]) == (endpoint_of(environment).default(), "1")
     assert record["model_sha256"] == read(released / "model/metadata.json")["model_sha256"]
 
 
@@ -164,17 +170,47 @@ def test_scoring_before_anything_is_deployed_says_what_to_do(
 
 
 def test_the_version_before_stays_deployed_and_older_ones_go(endpoint: LocalBatchEndpoints, environment: str) -> None:
-    for expected in (["version-1", "version-2"], ["version-2", "version-3"]):
+    for expected in (["1", "2"], ["2", "3"]):
         release_another_model(environment)
         assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
-        assert names(endpoint) == expected
-        assert endpoint.default() == expected[-1]
+        assert versions(endpoint) == expected
+        assert default_of(endpoint).version == expected[-1]
 
 
-def test_deploying_again_changes_nothing(endpoint: LocalBatchEndpoints, environment: str) -> None:
-    before = checksums(endpoint.folder)
+def test_deploying_again_changes_nothing_and_says_so(
+    endpoint: LocalBatchEndpoints, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release_another_model(environment)
     assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    before = checksums(endpoint.folder)
+    capsys.readouterr()
+    assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    assert f"{endpoint.default()} is there already" in capsys.readouterr().out
     assert checksums(endpoint.folder) == before
+    assert versions(endpoint) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("operation/execution/batch/score.py", "import os\n", "import os as os\n"),
+        ("operation/configuration/environment_{environment}/batch.yml", "instances: 1", "instances: 2"),
+    ],
+    ids=["code", "settings"],
+)
+def test_the_same_version_is_deployed_anew_and_can_be_gone_back_to_with_other(
+    file: str, old: str, new: str, endpoint: LocalBatchEndpoints, environment: str
+) -> None:
+    first, changed = default_of(endpoint), Path(file.format(environment=environment))
+    replace(changed, old, new)
+    assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    second = default_of(endpoint)
+    assert (second.version, second.model_sha256) == (first.version, first.model_sha256)
+    assert second.name != first.name
+    assert {*endpoint.deployments()} == {first, second}
+    replace(changed, new, old)
+    assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    assert default_of(endpoint) == first
 
 
 def test_a_version_that_does_not_score_as_trained_is_deleted_and_the_default_stays(
@@ -186,9 +222,10 @@ def test_a_version_that_does_not_score_as_trained_is_deleted_and_the_default_sta
     wrong = [{**answer, next(reversed(answer)): -1.0} for answer in answers]
     edit(released / "model/smoke_test.json", response={"predictions": wrong})
     assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.MODEL
-    assert "deleted version-2; the default is still version-1" in capsys.readouterr().out
-    assert names(endpoint) == ["version-1"]
-    assert endpoint.default() == "version-1"
+    out = capsys.readouterr().out
+    assert "deleted version-2-" in out
+    assert f"; the default is still {endpoint.default()}" in out
+    assert versions(endpoint) == [default_of(endpoint).version] == ["1"]
 
 
 def test_a_deployment_that_does_not_exist_is_refused_by_those_that_do(
@@ -201,10 +238,10 @@ def test_a_deployment_that_does_not_exist_is_refused_by_those_that_do(
         lambda: endpoint.delete_deployment("version-9"),
         lambda: endpoint.invoke(".", tmp_path / "scores", "version-9"),
     ):
-        with pytest.raises(ModelError, match="one of its deployments: version-1"):
+        with pytest.raises(ModelError, match=f"one of its deployments: {endpoint.default()}"):
             attempt()
     with pytest.raises(ModelError, match="is the default"):
-        endpoint.delete_deployment("version-1")
+        endpoint.delete_deployment(default_of(endpoint).name)
 
 
 def test_a_new_agent_makes_the_endpoint_again_from_the_release(
@@ -215,7 +252,7 @@ def test_a_new_agent_makes_the_endpoint_again_from_the_release(
     monkeypatch.setenv("TF_BUILD", "True")
     for step in ("deploy_batch", "score_batch"):
         assert run_step(step, "--env", environment, *LOCAL) == ExitCode.OK
-    assert endpoint.default() == "version-1"
+    assert default_of(endpoint).version == "1"
 
 
 @pytest.mark.parametrize("step", ["deploy_batch", "score_batch"])

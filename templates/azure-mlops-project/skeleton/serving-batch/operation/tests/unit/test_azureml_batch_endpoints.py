@@ -30,6 +30,7 @@ from src.errors import DataError, ModelError
 VERSION = ModelVersion(
     "mlr", "churn-model", "7", "a" * 64, {}, "azureml://registries/mlr/models/churn-model/versions/7"
 )
+DEPLOYMENT_7 = deployment_of(VERSION, "0123456789abcdef")
 SETTINGS = BatchSettings(source="folder", folder="to_score", instances=3, maximum_minutes=1)
 
 
@@ -134,12 +135,11 @@ def test_a_version_is_deployed_as_the_yaml_and_the_configuration_say(
 ) -> None:
     assert endpoints.deployments() == []
     assert endpoints.default() is None
-    deployment = deployment_of(VERSION)
-    endpoints.deploy(deployment, VERSION)
+    endpoints.deploy(DEPLOYMENT_7, VERSION)
     assert workspace.endpoint.name == "churn-batch"
-    assert endpoints.deployments() == [deployment]
+    assert endpoints.deployments() == [DEPLOYMENT_7]
     assert endpoints.default() is None
-    found = workspace.deployments["version-7"]
+    found = workspace.deployments["version-7-01234567"]
     assert (found.endpoint_name, found.model, found.compute) == ("churn-batch", VERSION.location, "cpu-cluster")
     assert found.resources.instance_count == 3
     assert found.settings.error_threshold == 0
@@ -149,22 +149,33 @@ def test_a_version_is_deployed_as_the_yaml_and_the_configuration_say(
 
 
 def test_an_endpoint_that_is_there_keeps_its_default(endpoints: AzureMlBatchEndpoints) -> None:
-    endpoints.deploy(deployment_of(VERSION), VERSION)
-    endpoints.set_default("version-7")
+    endpoints.deploy(DEPLOYMENT_7, VERSION)
+    endpoints.set_default(DEPLOYMENT_7.name)
     newer = ModelVersion("mlr", "churn-model", "10", "b" * 64, {}, "azureml:churn-model:10")
-    endpoints.deploy(deployment_of(newer), newer)
-    assert endpoints.default() == "version-7"
+    endpoints.deploy(deployment_of(newer, "f" * 16), newer)
+    assert endpoints.default() == DEPLOYMENT_7.name
     assert [deployment.version for deployment in endpoints.deployments()] == ["7", "10"]
-    endpoints.delete_deployment("version-10")
+    endpoints.delete_deployment("version-10-ffffffff")
     assert [deployment.version for deployment in endpoints.deployments()] == ["7"]
+
+
+def test_the_same_version_with_other_code_is_deployed_beside_the_one_that_scores(
+    endpoints: AzureMlBatchEndpoints, workspace: Workspace
+) -> None:
+    other = deployment_of(VERSION, "b" * 16)
+    for deployment in (DEPLOYMENT_7, other):
+        endpoints.deploy(deployment, VERSION)
+    assert endpoints.deployments() == [DEPLOYMENT_7, other]
+    assert sorted(workspace.deployments) == ["version-7-01234567", "version-7-bbbbbbbb"]
+    assert workspace.deployments[other.name].tags["fingerprint"] == other.fingerprint
 
 
 def test_a_deployment_that_somebody_made_by_hand_is_left_alone(
     endpoints: AzureMlBatchEndpoints, workspace: Workspace
 ) -> None:
-    endpoints.deploy(deployment_of(VERSION), VERSION)
+    endpoints.deploy(DEPLOYMENT_7, VERSION)
     workspace.deployments["by-hand"] = SimpleNamespace(name="by-hand", tags=None)
-    assert [deployment.name for deployment in endpoints.deployments()] == ["version-7"]
+    assert [deployment.name for deployment in endpoints.deployments()] == [DEPLOYMENT_7.name]
 
 
 def test_a_folder_of_this_computer_is_scored_and_its_scores_are_fetched(
@@ -174,14 +185,14 @@ def test_a_folder_of_this_computer_is_scored_and_its_scores_are_fetched(
     files.mkdir()
     for name in ("a.csv", "b.csv"):
         (files / name).touch()
-    assert endpoints.invoke(str(files), tmp_path / "scores", "version-7") == ["a.csv", "b.csv"]
+    assert endpoints.invoke(str(files), tmp_path / "scores", DEPLOYMENT_7.name) == ["a.csv", "b.csv"]
     assert sorted(path.name for path in (tmp_path / "scores").iterdir()) == ["a.csv", "b.csv"]
     (call,) = workspace.invoked
-    assert (call["endpoint_name"], call["deployment_name"]) == ("churn-batch", "version-7")
+    assert (call["endpoint_name"], call["deployment_name"]) == ("churn-batch", DEPLOYMENT_7.name)
     assert call["inputs"]["files"].path == str(files)
     (files / "c.csv").touch()
     with pytest.raises(DataError, match=r"missing: c\.csv"):
-        endpoints.invoke(str(files), tmp_path / "scores", "version-7")
+        endpoints.invoke(str(files), tmp_path / "scores", DEPLOYMENT_7.name)
     assert sorted(path.name for path in (tmp_path / "scores").iterdir()) == ["a.csv", "b.csv"]
 
 
@@ -191,10 +202,10 @@ def test_a_folder_in_the_storage_of_the_workspace_is_scored_by_the_default(
     address = "azureml://datastores/workspaceblobstore/paths/churn/prod/raw/to_score"
     with pytest.raises(ModelError, match="Run release and deploy_batch"):
         endpoints.invoke(address, tmp_path / "scores")
-    endpoints.deploy(deployment_of(VERSION), VERSION)
-    endpoints.set_default("version-7")
+    endpoints.deploy(DEPLOYMENT_7, VERSION)
+    endpoints.set_default(DEPLOYMENT_7.name)
     assert endpoints.invoke(address, tmp_path / "scores") == ["a.csv", "b.csv"]
-    assert workspace.invoked[-1]["deployment_name"] == "version-7"
+    assert workspace.invoked[-1]["deployment_name"] == DEPLOYMENT_7.name
     workspace.scored = []
     with pytest.raises(DataError, match="found none"):
         endpoints.invoke(address, tmp_path / "scores")
@@ -205,7 +216,7 @@ def test_a_job_that_failed_brings_no_scores(
 ) -> None:
     workspace.states = ["Failed"]
     with pytest.raises(ServiceError, match="name the file and the line"):
-        endpoints.invoke("azureml://somewhere", tmp_path / "scores", "version-7")
+        endpoints.invoke("azureml://somewhere", tmp_path / "scores", DEPLOYMENT_7.name)
     assert not (tmp_path / "scores").exists()
 
 
@@ -214,7 +225,7 @@ def test_a_job_without_a_scoring_job_below_it_brings_no_scores(
 ) -> None:
     workspace.children = 0
     with pytest.raises(ServiceError, match="one scoring job below it"):
-        endpoints.invoke("azureml://somewhere", tmp_path / "scores", "version-7")
+        endpoints.invoke("azureml://somewhere", tmp_path / "scores", DEPLOYMENT_7.name)
     assert not (tmp_path / "scores").exists()
 
 
@@ -223,7 +234,7 @@ def test_a_job_that_takes_too_long_is_cancelled(
 ) -> None:
     workspace.states = ["Running"]
     with pytest.raises(StepTimeoutError, match="cancelled"):
-        endpoints.invoke("azureml://somewhere", tmp_path / "scores", "version-7")
+        endpoints.invoke("azureml://somewhere", tmp_path / "scores", DEPLOYMENT_7.name)
     assert workspace.cancelled == ["job-1"]
 
 

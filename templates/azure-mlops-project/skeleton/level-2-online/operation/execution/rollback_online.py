@@ -31,6 +31,7 @@ def work(context: OnlineContext) -> None:
 
     serving = roll_back(context.endpoints, find, test, context.options.to)
     mark_champion(registry, serving, context.configuration.environment)
+    print(what_does_not_follow(serving))
 
 
 def mark_champion(registry: ModelRegistry, serving: Deployment, environment: str) -> None:
@@ -42,6 +43,15 @@ def mark_champion(registry: ModelRegistry, serving: Deployment, environment: str
     registry.withdraw_champion(serving.model, environment)
     registry.set_champion(version, environment)
     print(f"{environment} works with {version}; before: {champion}")
+
+
+def what_does_not_follow(serving: Deployment) -> str:
+    """Say that only the endpoint went back, and how the rest of the environment does."""
+    return (
+        "only the endpoint went back: batch scoring and monitoring keep to the model of the last deployment run. "
+        f"For them to follow, run the deployment pipeline with the training run of version {serving.version}, "
+        "which its tag registered_by names."
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

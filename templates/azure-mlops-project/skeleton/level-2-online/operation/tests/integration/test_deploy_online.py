@@ -75,14 +75,18 @@ def test_a_version_that_answers_otherwise_than_trained_never_gets_traffic(enviro
 
 
 @pytest.mark.usefixtures("serving")
-def test_a_rollback_works_half_way_through_and_after_the_end_and_tells_the_registry(environment: str) -> None:
+def test_a_rollback_works_half_way_through_and_after_the_end_and_tells_the_registry(
+    environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     configuration = ConfigurationFolder(Path()).load(environment)
     registry, model = release_registry("local", configuration), configuration.project.project_name
     for number in ("1", "2"):
         registry.set_champion(registry.get(model, number), environment)
     assert online_step("deploy_online", environment) == 0
     endpoints(environment).set_traffic({"blue": 50, "green": 50})
+    capsys.readouterr()
     assert online_step("rollback_online", environment) == 0
+    assert "run the deployment pipeline with the training run of version 1," in capsys.readouterr().out
     assert endpoint(environment) == "blue (version 1) 100 %; green (version 2) 0 %"
     rollout = ("deploy_online", "shift_online", "finish_online")
     for step in (*rollout, "rollback_online", "rollback_online"):

@@ -12,6 +12,7 @@ import yaml
 
 from operation.configuration_sections.monitoring import SECTION as MONITORING
 from operation.configuration_sections.online import SECTION as ONLINE
+from operation.execution.azureml.workspace import client_of, workspace_of
 from operation.execution.configuration import Configuration
 from operation.execution.monitoring_places import monitoring_directory
 from operation.execution.online.connection import endpoints_of
@@ -21,6 +22,8 @@ from src.errors import ModelError
 
 FILE = Path(__file__).parents[1] / "monitoring" / "endpoint_monitor.yml"
 WRITTEN = "endpoint_monitor.yml"
+# Signals of the file are called as the metric that they have.
+PSI, JENSEN_SHANNON = "population_stability_index", "jensen_shannon_distance"
 DRY_RUN = "the-one-with-most-traffic"
 NOTHING_COLLECTED = (
     "no monitor is applied: deployment.collect_data in online.yml is false, and a monitor compares what was collected. "
@@ -35,9 +38,10 @@ def monitor_of(configuration: Configuration, endpoint: str, deployment: str) -> 
     definition = monitor["create_monitor"]
     monitor["name"] = f"{configuration.project.project_name}-{configuration.environment}-data-drift"
     definition["monitoring_target"]["endpoint_deployment_id"] = f"azureml:{endpoint}:{deployment}"
-    for thresholds in definition["monitoring_signals"]["data_drift"]["metric_thresholds"].values():
-        thresholds["population_stability_index"] = settings.drift.default.psi
-        thresholds["jensen_shannon_distance"] = settings.drift.default.jensen_shannon
+    limits = settings.drift.default
+    for metric, limit in {PSI: limits.psi, JENSEN_SHANNON: limits.jensen_shannon}.items():
+        for thresholds in definition["monitoring_signals"][metric]["metric_thresholds"].values():
+            thresholds[metric] = limit
     if settings.alert_emails:
         definition["alert_notification"] = {"emails": list(settings.alert_emails)}
     else:
@@ -77,7 +81,7 @@ def work(context: StepContext) -> None:
         return
     from operation.execution.online.azureml_monitor import hand_over  # noqa: PLC0415 - Azure's packages load slowly
 
-    print(hand_over(configuration, file))
+    print(hand_over(client_of(workspace_of(configuration)), file))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

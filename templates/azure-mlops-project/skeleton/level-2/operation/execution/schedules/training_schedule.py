@@ -29,7 +29,10 @@ class AzureMlTrainingSchedule:
         """Create, change or stop the schedule; return what was done."""
         with service_errors(f"apply schedule {self.name}"):
             if settings.enabled:
-                self.client.schedules.begin_create_or_update(self.schedule(settings, job)).result()
+                made = self.client.schedules.begin_create_or_update(self.schedule(settings, job)).result()
+                if made.is_enabled is False:
+                    # It was stopped before, and the SDK does not say that a schedule is to start again.
+                    self.client.schedules.begin_enable(self.name).result()
                 return f"starts at {settings.cron} ({settings.time_zone})"
             try:
                 self.client.schedules.get(self.name)

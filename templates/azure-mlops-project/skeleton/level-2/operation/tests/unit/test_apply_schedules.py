@@ -1,46 +1,22 @@
-"""The schedule of the training, on operations that only take what those of the SDK take; nothing was asked of Azure."""
+"""The schedule of the training, by azure-ai-ml as it is; only the network answers in this process."""
 
-import inspect
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from azure.ai.ml.operations import ScheduleOperations
-from azure.core.exceptions import ResourceNotFoundError
 
 from operation.configuration_sections.schedule import TrainingSchedule
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
 from operation.execution.schedules.scheduled_job import scheduled_job
 from operation.execution.schedules.training_schedule import AzureMlTrainingSchedule
+from operation.tests.azure_workspace import connected
 from operation.tests.conftest import replace, run_step
+from operation.tests.unit.workspace_of_schedules import ScheduleWorkspace
 
 NAME = "churn-model-dev-training"
-
-
-class Schedules:
-    """The schedules of a workspace that exists in memory only."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Any] = {}
-        self.disabled: list[str] = []
-
-    def get(self, name: str) -> object:
-        inspect.signature(ScheduleOperations.get).bind(self, name)
-        if name not in self.kept:
-            raise ResourceNotFoundError(name)
-        return self.kept[name]
-
-    def begin_create_or_update(self, schedule: Any) -> object:  # noqa: ANN401 - of the SDK
-        inspect.signature(ScheduleOperations.begin_create_or_update).bind(self, schedule)
-        self.kept[schedule.name] = schedule
-        return SimpleNamespace(result=lambda: schedule)
-
-    def begin_disable(self, name: str) -> object:
-        inspect.signature(ScheduleOperations.begin_disable).bind(self, name)
-        self.disabled.append(name)
-        return SimpleNamespace(result=lambda: None)
+PATH = f"schedules/{NAME}"
 
 
 def settings(*, enabled: bool) -> TrainingSchedule:
@@ -52,25 +28,48 @@ def job(project: Path, environment: str) -> str:
     return scheduled_job(ConfigurationFolder(project).load(environment), dry_run=True)
 
 
-def test_an_enabled_schedule_starts_the_training_of_the_environment(job: str) -> None:
-    schedules = Schedules()
-    done = AzureMlTrainingSchedule(SimpleNamespace(schedules=schedules), NAME).apply(settings(enabled=True), job)
-    assert done == "starts at 30 5 * * 2 (UTC)"
-    schedule = schedules.kept[NAME]
-    assert (schedule.trigger.expression, schedule.trigger.time_zone) == ("30 5 * * 2", "UTC")
-    assert {*schedule.create_job.jobs} == {"prepare", "train", "evaluate", "gate", "score"}
-    paths = [output.path for output in schedule.create_job.outputs.values()]
+@pytest.fixture
+def workspace(root: Path, project: Path) -> ScheduleWorkspace:
+    """Return a workspace; the current folder has the core scripts, which are uploaded."""
+    shutil.copy(root / ".amlignore", project)
+    shutil.copytree(root / "src", project / "src")
+    return ScheduleWorkspace()
+
+
+@pytest.fixture
+def schedule(workspace: ScheduleWorkspace) -> Iterator[AzureMlTrainingSchedule]:
+    """Return the schedule of the workspace, which is not there yet."""
+    with connected(workspace) as client:
+        yield AzureMlTrainingSchedule(client, NAME)
+
+
+def test_an_enabled_schedule_starts_the_training_of_the_environment(
+    schedule: AzureMlTrainingSchedule, workspace: ScheduleWorkspace, job: str
+) -> None:
+    assert schedule.apply(settings(enabled=True), job) == "starts at 30 5 * * 2 (UTC)"
+    (body,) = workspace.bodies("PUT", PATH)
+    properties = body["properties"]
+    assert workspace.kept[PATH]["properties"]["isEnabled"] is True
+    assert properties["trigger"] == {"triggerType": "Cron", "expression": "30 5 * * 2", "timeZone": "UTC"}
+    definition = properties["action"]["jobDefinition"]
+    assert {*definition["jobs"]} == {"prepare", "train", "evaluate", "gate", "score"}
+    paths = [output["uri"] for output in definition["outputs"].values()]
     assert paths
     assert all("/jobs/scheduled/${{name}}/" in path for path in paths)
 
 
-def test_a_schedule_that_is_not_enabled_is_stopped_where_it_exists(job: str) -> None:
-    schedules = Schedules()
-    schedule = AzureMlTrainingSchedule(SimpleNamespace(schedules=schedules), NAME)
+def test_a_schedule_that_is_not_enabled_is_stopped_where_it_exists_and_starts_again_once_it_is(
+    schedule: AzureMlTrainingSchedule, workspace: ScheduleWorkspace, job: str
+) -> None:
     assert schedule.apply(settings(enabled=False), job) == "is not enabled and was never created"
+    assert workspace.sent == []
     schedule.apply(settings(enabled=True), job)
     assert schedule.apply(settings(enabled=False), job) == "is stopped"
-    assert schedules.disabled == [NAME]
+    on, off = (body["properties"] for body in workspace.bodies("PUT", PATH))
+    assert off["isEnabled"] is False
+    assert (off["trigger"], off["action"]) == (on["trigger"], on["action"])
+    schedule.apply(settings(enabled=True), job)
+    assert workspace.kept[PATH]["properties"]["isEnabled"] is True
 
 
 @pytest.mark.parametrize(("enabled", "words"), [("false", "never: it is not enabled"), ("true", "at 0 4 * * 1 (UTC)")])

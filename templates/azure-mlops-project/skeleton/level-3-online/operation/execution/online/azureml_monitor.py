@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
+from azure.ai.ml import MLClient
 from azure.ai.ml.entities import MonitorSchedule
 from azure.ai.ml.entities._load_functions import load_schedule  # the SDK loads schedules nowhere else
 
 from operation.execution.azureml.service_errors import service_errors
-from operation.execution.azureml.workspace import client_of, workspace_of
-from operation.execution.configuration import Configuration
 from operation.execution.exit_codes import ConfigurationError
 
 
@@ -20,10 +19,9 @@ def load_monitor(file: Path) -> MonitorSchedule:
     return monitor
 
 
-def hand_over(configuration: Configuration, file: Path) -> str:
+def hand_over(client: MLClient, file: Path) -> str:
     """Create or change the monitor in the workspace, and say so."""
     monitor = load_monitor(file)
-    client = client_of(workspace_of(configuration))
     with service_errors(f"apply the monitor {monitor.name}"):
         client.schedules.begin_create_or_update(monitor).result()
     return f"Azure Machine Learning keeps the monitor {monitor.name}"

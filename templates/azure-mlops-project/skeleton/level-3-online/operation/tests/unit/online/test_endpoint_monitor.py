@@ -1,20 +1,27 @@
-"""The monitor of an online endpoint, as the SDK of Azure Machine Learning reads it."""
+"""The monitor of an online endpoint, by azure-ai-ml as it is; only the network answers in this process."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from azure.ai.ml import MLClient
-from azure.ai.ml.operations import ScheduleOperations
 
 from operation.configuration_sections.monitoring import SECTION as MONITORING
+from operation.configuration_sections.online import SECTION as ONLINE
 from operation.execution.apply_monitor import monitor_of, serving_deployment
-from operation.execution.configuration import ConfigurationFolder
-from operation.execution.exit_codes import ConfigurationError, ExitCode
-from operation.execution.online.azureml_monitor import load_monitor
+from operation.execution.configuration import Configuration, ConfigurationFolder
+from operation.execution.exit_codes import ConfigurationError, ExitCode, ServiceError
+from operation.execution.online.azureml_endpoints import AzureMlOnlineEndpoints
+from operation.execution.online.azureml_monitor import hand_over, load_monitor
+from operation.execution.online.rollout import Wanted, deploy, give_all_traffic
+from operation.execution.registry.model_registry import ModelVersion
+from operation.tests.azure_workspace import WORKSPACE, connected
 from operation.tests.conftest import run_step
+from operation.tests.unit.online.workspace_of_endpoints import EndpointWorkspace
+from operation.tests.unit.workspace_of_schedules import ScheduleWorkspace
 from src.errors import ModelError
+
+WANTED = Wanted(ModelVersion("mlr", "model", "7", "sha", {}, "azureml:model:7"), "fingerprint")
 
 
 def _written(tmp_path: Path, monitor: dict[str, object]) -> Path:
@@ -23,15 +30,57 @@ def _written(tmp_path: Path, monitor: dict[str, object]) -> Path:
     return file
 
 
-def test_the_sdk_reads_the_monitor_with_the_thresholds_of_the_environment(root: Path, environment: str) -> None:
-    configuration = ConfigurationFolder(root).load(environment)
-    monitor: Any = load_monitor(root / "operation/monitoring/endpoint_monitor.yml")
-    signal = monitor.create_monitor.monitoring_signals["data_drift"]
+class MonitoredWorkspace(EndpointWorkspace, ScheduleWorkspace):
+    """Keeps endpoints, and the schedules that watch them."""
+
+
+def watched(workspace: MonitoredWorkspace, configuration: Configuration, file: Path, *, collect: bool) -> None:
+    """Deploy a model, and hand over the monitor of its deployment."""
+    settings = configuration.section(ONLINE).deployment.model_copy(update={"collect_data": collect})
+    with connected(workspace) as client:
+        endpoints = AzureMlOnlineEndpoints(client, "churn", settings)
+        give_all_traffic(endpoints, deploy(endpoints, WANTED))
+        hand_over(client, file)
+
+
+def test_the_service_gets_every_threshold_of_the_environment(
+    root: Path, environment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    workspace, configuration = MonitoredWorkspace(), ConfigurationFolder(root).load(environment)
+    watched(workspace, configuration, _written(tmp_path, monitor_of(configuration, "churn", "blue")), collect=True)
+    name = f"{configuration.project.project_name}-{environment}-data-drift"
+    (body,) = workspace.bodies("PUT", f"schedules/{name}")
+    assert body["properties"]["trigger"]["schedule"]["hours"] == [6]
+    monitor = body["properties"]["action"]["monitorDefinition"]
     limits = configuration.section(MONITORING).drift.default
-    assert signal.metric_thresholds.numerical.population_stability_index == limits.psi
-    assert signal.metric_thresholds.numerical.jensen_shannon_distance == limits.jensen_shannon
-    assert signal.metric_thresholds.categorical.pearsons_chi_squared_test == 0.01
-    assert monitor.trigger.schedule.hours == 6
+    deployment = f"{WORKSPACE}/onlineEndpoints/churn/deployments/blue"
+    assert monitor["monitoringTarget"]["deploymentId"] == deployment
+    found = {
+        (threshold["dataType"], threshold["metric"]): threshold["threshold"]["value"]
+        for signal in monitor["signals"].values()
+        for threshold in signal["metricThresholds"]
+    }
+    assert found == {
+        (kind, metric): limit
+        for kind in ("Numerical", "Categorical")
+        for metric, limit in (
+            ("populationStabilityIndex", limits.psi),
+            ("jensenShannonDistance", limits.jensen_shannon),
+        )
+    }
+    for signal in monitor["signals"].values():
+        assert signal["productionData"]["uri"] == f"{WORKSPACE}/data/churn-blue-model_inputs/versions/1"
+
+
+def test_a_deployment_that_keeps_no_requests_cannot_be_watched(
+    root: Path, environment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    workspace, configuration = MonitoredWorkspace(), ConfigurationFolder(root).load(environment)
+    file = _written(tmp_path, monitor_of(configuration, "churn", "blue"))
+    with pytest.raises(ServiceError, match="data collection for model inputs is not enabled"):
+        watched(workspace, configuration, file, collect=False)
 
 
 def test_name_deployment_thresholds_and_addresses_come_from_the_configuration(
@@ -46,7 +95,7 @@ def test_name_deployment_thresholds_and_addresses_come_from_the_configuration(
     monitor: Any = load_monitor(_written(tmp_path, monitor_of(configuration, "churn", "blue")))
     assert monitor.name == f"{configuration.project.project_name}-{environment}-data-drift"
     assert monitor.create_monitor.monitoring_target.endpoint_deployment_id == "azureml:churn:blue"
-    signal = monitor.create_monitor.monitoring_signals["data_drift"]
+    signal = monitor.create_monitor.monitoring_signals["population_stability_index"]
     assert signal.metric_thresholds.categorical.population_stability_index == 0.33
     assert monitor.create_monitor.alert_notification.emails == ["team@contoso.example"]
 
@@ -86,8 +135,3 @@ def test_where_no_requests_are_collected_no_monitor_is_applied(
     assert run_step("apply_monitor", "--env", environment, "--backend", "local") == ExitCode.OK
     assert "deployment.collect_data in online.yml is false" in capsys.readouterr().out
     assert not (project / "outputs" / environment / "monitoring").exists()
-
-
-def test_the_sdk_has_what_hands_the_monitor_over() -> None:
-    assert callable(ScheduleOperations.begin_create_or_update)
-    assert isinstance(MLClient.schedules, property)

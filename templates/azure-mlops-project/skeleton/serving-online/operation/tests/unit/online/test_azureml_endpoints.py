@@ -92,7 +92,7 @@ def test_what_is_collected_is_data_of_the_workspace(
     assert set(collections) == {"model_inputs", "model_outputs"}
     for name, collected in collections.items():
         asset = f"data/churn-dev-blue-{name}/versions/1"
-        assert collected == {"dataCollectionMode": "enabled", "dataId": f"{WORKSPACE}/{asset}"}
+        assert collected == {"dataCollectionMode": "Enabled", "dataId": f"{WORKSPACE}/{asset}"}
         assert workspace.kept[asset]["properties"]["dataUri"].endswith(f"/modelDataCollector/churn-dev/blue/{name}")
 
 

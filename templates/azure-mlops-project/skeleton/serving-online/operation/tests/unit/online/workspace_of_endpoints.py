@@ -6,6 +6,8 @@ more than 50 per cent, to a deployment with traffic or on Kubernetes, and deleti
 no image and starts nothing.
 """
 
+import copy
+
 from operation.tests.azure_answers import Response, error
 from operation.tests.azure_workspace import AzureWorkspace, Json
 
@@ -72,7 +74,12 @@ class EndpointWorkspace(AzureWorkspace):
 
     def _put_deployment(self, path: str, body: Json) -> Response:
         status = 200 if path in self.kept else 201
-        kept = self.keep(path, body, provisioningState="Creating", scaleSettings={"scaleType": "Default"})
+        kept = self.keep(
+            path, copy.deepcopy(body), provisioningState="Creating", scaleSettings={"scaleType": "Default"}
+        )
+        for collection in kept["properties"].get("dataCollector", {}).get("collections", {}).values():
+            # The SDK writes it small and reads it with a capital.
+            collection["dataCollectionMode"] = collection["dataCollectionMode"].capitalize()
         return self.long_operation(path, status, kept, lambda: self._settle(path))
 
     def _settle(self, path: str) -> None:

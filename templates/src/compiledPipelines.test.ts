@@ -36,11 +36,16 @@ describe('the pipelines of a rendered project', () => {
       variables: { 'Build.SourceBranch': 'refs/heads/main' },
     });
     return result.kind === 'compiled'
-      ? result.pipeline.stages.map(({ name }) => name)
+      ? result.pipeline.stages.map(
+          ({ name, lockBehavior = result.pipeline.lockBehavior }) => [
+            name,
+            lockBehavior,
+          ],
+        )
       : result.problems;
   }
 
-  it('release into one environment after the other, for every filled-in form', async () => {
+  it('release into one environment after the other, one run at a time, for every filled-in form', async () => {
     for (const [example, answers] of await readExamples()) {
       const outputDirectory = path.join(scratch, example);
       await renderTemplate({
@@ -54,7 +59,10 @@ describe('the pipelines of a rendered project', () => {
         await stagesOf(outputDirectory, 'azure_pipelines/deployment.yml'),
       ]).toEqual([
         example,
-        answers.environments.map(({ name }) => `release_${name}`),
+        answers.environments.map(({ name }) => [
+          `release_${name}`,
+          'sequential',
+        ]),
       ]);
     }
   });

@@ -11,10 +11,15 @@ import { withSimulator } from '../../testing/withSimulator';
 
 const project = 'machine-learning/_apis';
 
-const pipelineWith = (lockBehavior: string, environment: string) => `
-lockBehavior: ${lockBehavior}
+/** A pipeline whose own behaviour, and that of its stage if it has one, are given. */
+const pipelineWith = (
+  environment: string,
+  { own, ofStage = '' }: { own: string; ofStage?: string },
+) => `
+lockBehavior: ${own}
 stages:
 - stage: release
+  ${ofStage && `lockBehavior: ${ofStage}`}
   jobs:
   - deployment: deploy
     environment: ${environment}
@@ -36,10 +41,13 @@ describe('an exclusive lock', () => {
   });
   const context = withSimulator({ agent: () => agent, parallelJobs: 5 });
 
-  const locked = async (behavior: string): Promise<PipelineUnderTest> => {
+  const locked = async (
+    environment: string,
+    behaviors: { own: string; ofStage?: string },
+  ): Promise<PipelineUnderTest> => {
     const { body } = await context.rest.post(
       `${project}/pipelines/environments`,
-      { name: behavior },
+      { name: environment },
       { version: '7.2-preview' },
     );
     await context.rest.post(`${project}/pipelines/checks/configurations`, {
@@ -50,7 +58,7 @@ describe('an exclusive lock', () => {
     });
     const pipeline = await createPipeline(
       context,
-      pipelineWith(behavior, behavior),
+      pipelineWith(environment, behaviors),
     );
     await context.rest.patch(
       `${project}/pipelines/pipelinepermissions/environment/${body.id}`,
@@ -79,20 +87,28 @@ describe('an exclusive lock', () => {
     );
   };
 
-  it('lets the runs of a sequential pipeline through one after the other', async () => {
-    const ids = await startThree(await locked('sequential'));
-    for (const [index, id] of ids.entries()) {
-      await isRunning(id);
-      expect(ids.filter(other => open.has(String(other)))).toHaveLength(
-        index + 1,
-      );
-      await finish(id);
-      expect((await getBuild(context, id)).result).toBe('succeeded');
-    }
-  });
+  it.each([
+    ['pipeline', { own: 'sequential' }],
+    ['stage', { own: 'runLatest', ofStage: 'sequential' }],
+  ])(
+    'lets the runs of a sequential %s through one after the other',
+    async (place, behaviors) => {
+      const ids = await startThree(await locked(place, behaviors));
+      for (const [index, id] of ids.entries()) {
+        await isRunning(id);
+        expect(ids.filter(other => open.has(String(other)))).toHaveLength(
+          index + 1,
+        );
+        await finish(id);
+        expect((await getBuild(context, id)).result).toBe('succeeded');
+      }
+    },
+  );
 
   it('cancels all but the latest run that waits where only that one counts', async () => {
-    const [first, second, third] = await startThree(await locked('runLatest'));
+    const [first, second, third] = await startThree(
+      await locked('latest', { own: 'runLatest' }),
+    );
     await isRunning(first);
     await untilTrue(
       async () => (await getBuild(context, second)).status === 'completed',

@@ -32,6 +32,7 @@ TASKS = (
 )
 CONNECTION = "${{ variables.azure_service_connection }}"
 SIGN_IN_CHECK = "az account show --output table"
+SIGN_IN_TEMPLATE = Path("azure_pipelines/templates/azure_sign_in.yml")
 STEP_TEMPLATE = Path("azure_pipelines/templates/step.yml")
 LINE_OF_THE_STEP = "${{ parameters.line }}"
 STEP_KINDS = ("checkout", "download", "template", "task", "script")
@@ -159,6 +160,20 @@ def deployments_pass_the_checks(file: PipelineFile) -> Iterator[str]:
             yield f"deployment job {job['deployment']} has no `checkout: self`"
 
 
+def runs_wait_in_turn(file: PipelineFile) -> Iterator[str]:
+    """Let nothing that works in an environment be cancelled, while it waits for a lock, by a newer run."""
+    for owner in (*stages(file), file.content):
+        behaviour = owner.get("lockBehavior", file.content.get("lockBehavior"))
+        if behaviour != "sequential" and any(_meets_checks(file, job) for job in items(owner.get("jobs"))):
+            name = f"stage {owner['stage']}" if "stage" in owner else "the pipeline"
+            yield f"{name} may wait for an exclusive lock: expected `lockBehavior: sequential`, found {behaviour!r}"
+
+
+def _meets_checks(file: PipelineFile, job: Mapping) -> bool:
+    references = [str(step["template"]) for step in steps_of_job(job) if "template" in step]
+    return "environment" in job or SIGN_IN_TEMPLATE in map(file.referenced, references)
+
+
 def failures_stop_what_follows(file: PipelineFile) -> Iterator[str]:
     """Let a stage or job start only after those before it have succeeded."""
     for entry in (*stages(file), *jobs_of(file)):
@@ -240,6 +255,7 @@ RULES: tuple[Rule, ...] = (
     steps_are_one_line,
     jobs_are_complete,
     deployments_pass_the_checks,
+    runs_wait_in_turn,
     failures_stop_what_follows,
     names_are_legal,
     variables_have_values,

@@ -12,6 +12,7 @@ from operation.tests.conftest import run_step
 
 CI = "azure_pipelines/ci.yml"
 TRAINING = "azure_pipelines/training.yml"
+INFRASTRUCTURE = "azure_pipelines/infrastructure.yml"
 DEPLOYMENT = "azure_pipelines/templates/deploy_environments.yml"
 INSTALL = "azure_pipelines/templates/install.yml"
 SIGN_IN = "azure_pipelines/templates/azure_sign_in.yml"
@@ -56,6 +57,18 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     "a step without line": ((TRAINING, "line: python", "lines: python"), "is not one line"),
     "logic in the template of steps": ((STEP, "- script: ${{ parameters.line }}", "- script: make"), "is not one line"),
     "logic that is signed in": ((STEP, "inlineScript: ${{ parameters.line }}", "inlineScript: make"), "only checks"),
+    "a stage that a newer run cancels": (
+        (DEPLOYMENT, "        lockBehavior: sequential\n", ""),
+        "stage release_${{ replace(environment, '-', '_') }} may wait for an exclusive lock",
+    ),
+    "a pipeline with an environment that a newer run cancels": (
+        (INFRASTRUCTURE, "lockBehavior: sequential", "lockBehavior: runLatest"),
+        "expected `lockBehavior: sequential`, found 'runLatest'",
+    ),
+    "a pipeline that signs in and that a newer run cancels": (
+        (TRAINING, "lockBehavior: sequential\n", ""),
+        "the pipeline may wait for an exclusive lock: expected `lockBehavior: sequential`, found None",
+    ),
     "a stage that runs after a failure": (
         (DEPLOYMENT, "        variables:\n", "        condition: always()\n        variables:\n"),
         "also runs it after a failure",

@@ -4,8 +4,9 @@ import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from src import problem
 from src.candidate import EVALUATION, read_record, write_record
@@ -13,8 +14,8 @@ from src.clock import add_clock_argument, now_of
 from src.errors import DataError, DriftError
 from src.gate_rules import metric_and_value
 from src.ground_truth import read_truth
-from src.performance import compare, match, require_enough, table_of
-from src.scored_log import read_runs
+from src.performance import Matched, TooLittleTruthError, compare, match, require_enough, table_of
+from src.scored_log import ScoringRun, read_runs
 from src.script import run_script
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,22 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def matched_answers(options: argparse.Namespace, runs: Sequence[ScoringRun], now: datetime) -> Matched:
+    """Bring answers and truth together; too few of them are refused."""
+    matched = match(
+        runs, read_truth(options.ground_truth), now=now, label_delay=timedelta(days=options.label_delay_days)
+    )
+    require_enough(matched, minimum_rows=options.minimum_rows, minimum_coverage=options.minimum_coverage)
+    return matched
+
+
+def write_not_judged(options: argparse.Namespace, head: dict[str, Any], reason: str) -> None:
+    """Record that nothing can be said yet, and why, for the step that reads the record."""
+    record = {**head, "judged": False, "reason": reason, "worse": False, "worse_metrics": []}
+    write_record(options.report_directory, RECORD, record)
+    log.warning("not judged: %s", reason)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the table, write the record, and fail where a metric lost more than it may."""
     options = parse_arguments(arguments)
@@ -52,16 +69,20 @@ def main(arguments: Sequence[str]) -> None:
     runs = read_runs(options.scored_log, since=now - timedelta(days=options.window_days), until=now)
     # answers of an earlier model say nothing about this one
     runs = [run for run in runs if run.model_sha256 == evaluation.get("model_sha256")]
-    matched = match(
-        runs, read_truth(options.ground_truth), now=now, label_delay=timedelta(days=options.label_delay_days)
-    )
-    require_enough(matched, minimum_rows=options.minimum_rows, minimum_coverage=options.minimum_coverage)
+    head = {"measured_at": now.isoformat(timespec="seconds"), "model_sha256": evaluation.get("model_sha256")}
+    try:
+        matched = matched_answers(options, runs, now)
+    except TooLittleTruthError as error:
+        if not options.record_only:
+            raise
+        write_not_judged(options, head, str(error))
+        return
     metrics = problem.measure(matched.truth, matched.answers)
     comparisons = compare(metrics, evaluation["metrics"], problem.METRICS, dict(options.allowed_loss))
     worse = [comparison.metric for comparison in comparisons if not comparison.kept]
     record = {
-        "measured_at": now.isoformat(timespec="seconds"),
-        "model_sha256": evaluation.get("model_sha256"),
+        **head,
+        "judged": True,
         "matched_rows": len(matched.answers),
         "due_rows": matched.due,
         "not_due_rows": matched.not_due,

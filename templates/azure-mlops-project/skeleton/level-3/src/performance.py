@@ -17,6 +17,10 @@ from src.scored_log import ScoringRun
 Measure = Callable[[pd.DataFrame, pd.DataFrame], dict[str, float]]
 
 
+class TooLittleTruthError(DataError):
+    """Nothing is wrong with the truth that is there, but figures would rest on too little of it."""
+
+
 @dataclass(frozen=True)
 class Matched:
     """Answers beside their truth, row by row, and how many there could have been."""
@@ -51,7 +55,7 @@ def match(runs: Sequence[ScoringRun], truth: pd.DataFrame, *, now: datetime, lab
     not_due = sum(len(run.answers) for run in runs) - sum(len(run.answers) for run in due_runs)
     if not due_runs:
         message = f"no answer is older than the label delay of {label_delay}: no truth can be expected yet"
-        raise DataError(message)
+        raise TooLittleTruthError(message)
     keys = {run.key for run in due_runs}
     if len(keys) > 1:
         message = f"the runs in the log identify their answers in different ways: {sorted(keys)}"
@@ -88,13 +92,13 @@ def require_enough(matched: Matched, *, minimum_rows: int, minimum_coverage: flo
         message = (
             f"the truth of {found} answers is known, needed are {minimum_rows}. Wait for more, or lower the limit."
         )
-        raise DataError(message)
+        raise TooLittleTruthError(message)
     if matched.coverage < minimum_coverage:
         message = (
             f"the truth of {matched.coverage:.0%} of the due answers is known, needed are {minimum_coverage:.0%}: "
             "labels arrive late or not at all. Look at where they come from, or state a longer label delay."
         )
-        raise DataError(message)
+        raise TooLittleTruthError(message)
 
 
 def compare(

@@ -53,6 +53,8 @@ def _drift_summary(record: dict[str, Any]) -> str:
 
 
 def _performance_summary(record: dict[str, Any]) -> str:
+    if not record["judged"]:
+        return f"not judged: {record['reason']}"
     metrics = record["worse_metrics"]
     return f"worse than allowed: {', '.join(metrics)}" if metrics else "every metric kept"
 

@@ -170,6 +170,45 @@ def test_truth_that_is_not_there_stops_the_step(released: Released, capsys: pyte
     assert "not a readable CSV file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [
+        ({"label_delay_days": 14.0}, "no answer is older than the label delay of 14 days"),
+        ({"minimum_rows": 100000}, "needed are 100000"),
+    ],
+)
+def test_what_cannot_be_judged_yet_is_recorded_and_neither_fails_nor_trains(
+    released: Released, capsys: pytest.CaptureFixture[str], limit: dict[str, float], reason: str
+) -> None:
+    released.log(as_it_was)
+    released.settings("performance", **limit)
+    assert released.run("monitor_performance") == ExitCode.DATA
+    assert not (released.outputs / PERFORMANCE).exists()
+    assert released.run("monitor_performance", "--record-only") == ExitCode.OK
+    record = read(released.outputs / PERFORMANCE)
+    assert (record["judged"], record["worse"]) == (False, False)
+    assert reason in record["reason"]
+    assert released.run("monitor_drift", "--record-only") == ExitCode.OK
+    capsys.readouterr()
+    assert released.run("trigger_retraining") == ExitCode.OK
+    assert "decision: no reason" in capsys.readouterr().out
+    assert released.run("monitoring_verdict") == ExitCode.OK
+    assert f"not judged: {record['reason']}" in capsys.readouterr().out
+
+
+def test_truth_that_contradicts_itself_fails_whoever_judges(
+    released: Released, capsys: pytest.CaptureFixture[str]
+) -> None:
+    released.log(as_it_was)
+    truth = pd.read_csv(released.holdout)
+    pd.concat([truth, truth.assign(**{TARGET: truth[TARGET].to_numpy()[::-1]})]).to_csv(
+        "data/raw/truth.csv", index=False
+    )
+    released.settings("performance", truth_source="file", truth_file="truth.csv")
+    assert released.run("monitor_performance", "--record-only") == ExitCode.DATA
+    assert "the truth says different things" in capsys.readouterr().err
+
+
 def test_answers_of_another_model_do_not_count(released: Released, capsys: pytest.CaptureFixture[str]) -> None:
     released.log(as_it_was)
     evaluation = released.outputs / "release/evaluation/evaluation.json"

@@ -5,7 +5,7 @@ import pytest
 
 from operation.tests.unit.monitoring.conftest import NOW, Log
 from src.errors import DataError
-from src.performance import Matched, compare, match, require_enough, table_of
+from src.performance import Matched, TooLittleTruthError, compare, match, require_enough, table_of
 from src.row_identity import ROW_ID
 from src.scored_log import read_runs
 
@@ -47,7 +47,7 @@ def test_answers_younger_than_the_label_delay_are_not_due(scored: Log) -> None:
 
 def test_no_answer_may_be_due_yet(scored: Log) -> None:
     scored.add(age=DAY)
-    with pytest.raises(DataError, match="no answer is older than the label delay"):
+    with pytest.raises(TooLittleTruthError, match="no answer is older than the label delay"):
         _match(scored, scored.rows, delay=5 * DAY)
 
 
@@ -76,9 +76,9 @@ def test_too_little_truth_is_refused() -> None:
     rows = pd.DataFrame({ROW_ID: list("abcdef")})
     matched = Matched(rows, rows, due=20, not_due=0)
     require_enough(matched, minimum_rows=6, minimum_coverage=0.3)
-    with pytest.raises(DataError, match="the truth of 6 answers is known, needed are 7"):
+    with pytest.raises(TooLittleTruthError, match="the truth of 6 answers is known, needed are 7"):
         require_enough(matched, minimum_rows=7, minimum_coverage=0.3)
-    with pytest.raises(DataError, match="the truth of 30% of the due answers is known, needed are 50%"):
+    with pytest.raises(TooLittleTruthError, match="the truth of 30% of the due answers is known, needed are 50%"):
         require_enough(matched, minimum_rows=6, minimum_coverage=0.5)
     assert Matched(rows, rows, due=0, not_due=0).coverage == 0
 

@@ -25,7 +25,7 @@ def work(context: OnlineContext) -> None:
     )
     clock = clock_of(context.backend)
     alerts = alerts_of(context.backend, context.configuration, context.endpoints)
-    canary = Canary(context.endpoints, alerts, context.smoke_test().request, limits, clock)
+    canary = Canary(context.endpoints, alerts, context.smoke_test().request, limits, clock, clock.now())
     deployment = deployed(context.endpoints, context.released())
     progress(canary, deployment, shifting.percents)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from operation.configuration_sections.online_alerts import AlertMetric, AlertRule, OnlineAlerts
 from operation.execution.azure_infrastructure.resource_manager import ResourceManager
 from operation.execution.azureml.workspace import Workspace
@@ -91,4 +93,5 @@ class AzureMonitorAlerts:
 def _alert_of(entry: Mapping[str, Any]) -> Alert:
     essentials = entry["properties"]["essentials"]
     rule = str(essentials["alertRule"]).rpartition("/")[2]
-    return Alert(rule, f"severity {essentials['severity']}, since {essentials['startDateTime']}")
+    started = str(essentials["startDateTime"])
+    return Alert(rule, f"severity {essentials['severity']}, since {started}", pd.Timestamp(started).timestamp())

@@ -50,6 +50,8 @@ class Canary:
     request: Mapping[str, Any]
     limits: Limits
     clock: Clock
+    # When the rollout began to move traffic: alerts of before are no fault of the new deployment.
+    began: float
 
     def check(self, deployment: Deployment, started: float) -> None:
         """Send requests, give those of clients time, then look; raise where the deployment is not good enough."""
@@ -72,6 +74,8 @@ class Canary:
         found = observed(self.endpoints, deployment, self.clock, since=started, at_least=limits.minimum_answers)
         slow = found.percentile(JUDGED)
         raised = self.alerts.raised()
+        fresh = [alert for alert in raised if alert.since >= self.began]
+        older = "".join(f" (raised before, not counted: {alert})" for alert in raised if alert.since < self.began)
         return [
             Verdict(
                 f"failures of {found.requests}",
@@ -85,7 +89,7 @@ class Canary:
                 f"{slow:.1f} ms",
                 slow <= limits.maximum_milliseconds,
             ),
-            Verdict("alerts", "none", "; ".join(map(str, raised)) or "none", not raised),
+            Verdict("alerts", "none", ("; ".join(map(str, fresh)) or "none") + older, not fresh),
         ]
 
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -38,9 +38,18 @@ def percentile(values: Sequence[float], per_cent: float) -> float:
 
 def observe(lines: Iterable[str], *, since: float = 0.0) -> Observations:
     """Read the lines about requests that were answered since a moment, and skip all others."""
-    scored = [line for line in map(_scored, lines) if line is not None and line["time"] >= since]
-    errors = sum(line["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR for line in scored)
-    return Observations(len(scored), errors, tuple(float(line["milliseconds"]) for line in scored))
+    found = answers(lines, since=since)
+    return Observations(len(found), sum(map(failed, found)), tuple(float(answer["milliseconds"]) for answer in found))
+
+
+def answers(lines: Iterable[str], *, since: float = 0.0) -> list[dict[str, Any]]:
+    """Return what the lines say about each request that was answered since a moment."""
+    return [found for found in map(_scored, lines) if found is not None and found["time"] >= since]
+
+
+def failed(answer: Mapping[str, Any]) -> bool:
+    """Tell whether the deployment failed to answer."""
+    return int(answer["status"]) >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _scored(line: str) -> dict[str, Any] | None:

@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,26 @@ def test_slow_answers_raise_an_alert(alerts: LocalAlerts, versions: Versions) ->
     alerts.set_rules(OnlineAlerts.model_validate(rules(0.0001, "latency_95_milliseconds")))
     alerts.endpoints.invoke(versions.request)
     assert [alert.rule for alert in alerts.raised()] == ["rule"]
+
+
+@pytest.mark.parametrize(
+    ("metric", "maximum", "bad"),
+    [("failures_per_minute", 0.4, {"status": 500}), ("latency_95_milliseconds", 50, {"milliseconds": 51})],
+)
+def test_an_alert_is_raised_since_the_answer_that_was_one_too_many(
+    alerts: LocalAlerts, metric: str, maximum: float, bad: dict[str, float]
+) -> None:
+    alerts.set_rules(OnlineAlerts.model_validate(rules(maximum, metric)))
+    folder = alerts.file.parent / "endpoint" / "blue"
+    good = {"event": "scored", "status": 200, "milliseconds": 1}
+    # Two of forty are let pass, by either rule.
+    answers = [{**good, "time": 1000 + second} | (bad if second in {3, 5, 7} else {}) for second in range(40)]
+    (folder / "log.jsonl").write_text("\n".join(map(json.dumps, answers)), "utf-8")
+    (alert,) = replace(alerts, now=lambda: 1100).raised()
+    assert alert.since == 1007
+    answers[7] = {**good, "time": 1007}
+    (folder / "log.jsonl").write_text("\n".join(map(json.dumps, answers)), "utf-8")
+    assert list(replace(alerts, now=lambda: 1100).raised()) == []
 
 
 def test_two_rules_of_one_name_are_refused() -> None:

@@ -1,4 +1,5 @@
 import json
+from datetime import datetime, timezone
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +10,8 @@ from operation.execution.azureml.workspace import Workspace
 from operation.execution.online.azureml_alerts import METRICS, AzureMonitorAlerts
 
 WORKSPACE = Workspace("0000", "rg-churn-dev", "mlw-churn-dev", "azure.yml")
+# More digits than a datetime holds, as Azure Monitor writes them.
+STARTED = "2026-01-02T03:04:05.7391253Z"
 GROUP = "/subscriptions/0000/resourceGroups/rg/providers/microsoft.insights/actionGroups/people"
 
 
@@ -20,7 +23,7 @@ class Manager(SimpleNamespace):
 
     def read(self, identifier: str, api_version: str, **parameters: str) -> dict[str, Any]:
         self.asked.append((identifier, api_version, parameters))
-        essentials = {"alertRule": "/subscriptions/x/metricAlerts/slow", "severity": "Sev2", "startDateTime": "now"}
+        essentials = {"alertRule": "/subscriptions/x/metricAlerts/slow", "severity": "Sev2", "startDateTime": STARTED}
         return {"value": [{"properties": {"essentials": essentials}}]}
 
 
@@ -78,7 +81,9 @@ def test_windows_are_those_that_azure_monitor_knows(alerts: AzureMonitorAlerts, 
 
 
 def test_fired_alerts_are_asked_for_by_endpoint(alerts: AzureMonitorAlerts, manager: Manager) -> None:
-    assert [str(alert) for alert in alerts.raised()] == ["slow: severity Sev2, since now"]
+    (alert,) = alerts.raised()
+    assert str(alert) == f"slow: severity Sev2, since {STARTED}"
+    assert alert.since == pytest.approx(datetime(2026, 1, 2, 3, 4, 5, 739125, tzinfo=timezone.utc).timestamp())
     _, _, parameters = manager.asked[0]
     assert parameters["targetResource"] == alerts.target
     assert parameters["monitorCondition"] == "Fired"

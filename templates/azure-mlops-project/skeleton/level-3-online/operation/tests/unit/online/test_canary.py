@@ -17,6 +17,7 @@ from src.errors import GateError
 LIMITS = Limits(requests=4, minimum_answers=1, maximum_error_rate=0, maximum_milliseconds=60_000, seconds_between=1)
 CLOCK = Clock(wait=without_waiting)
 SHARES = [10, 50, 100]
+BEGAN = 1_000.0
 
 
 class FixedAlerts:
@@ -48,7 +49,7 @@ class UnreadableAlerts(FixedAlerts):
 
 
 def run(endpoints: LocalOnlineEndpoints, versions: Versions, limits: Limits = LIMITS, *alerts: Alert) -> None:
-    canary = Canary(endpoints, FixedAlerts(*alerts), versions.request, limits, CLOCK)
+    canary = Canary(endpoints, FixedAlerts(*alerts), versions.request, limits, CLOCK, BEGAN)
     progress(canary, endpoints.deployments()[-1], SHARES)
 
 
@@ -74,7 +75,7 @@ def test_a_deployment_that_fails_is_rolled_back(
     ("limits", "alerts", "complaint"),
     [
         (replace(LIMITS, maximum_milliseconds=0.0001), (), "95th percentile"),
-        (LIMITS, (Alert("slow-answers", "since now"),), "slow-answers: since now  NOT GOOD"),
+        (LIMITS, (Alert("slow-answers", "since now", BEGAN),), "slow-answers: since now  NOT GOOD"),
     ],
 )
 def test_a_deployment_that_is_slow_or_raises_an_alert_is_rolled_back(
@@ -85,6 +86,15 @@ def test_a_deployment_that_is_slow_or_raises_an_alert_is_rolled_back(
         run(serving, versions, limits, *alerts)
     assert isinstance(raised.value.__cause__, RefusedError)
     assert serving.traffic() == {"blue": 100}
+
+
+def test_an_alert_of_before_is_shown_and_no_fault_of_the_deployment_that_may_end_it(
+    serving: LocalOnlineEndpoints, versions: Versions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deploy(serving, versions.wanted(2))
+    run(serving, versions, LIMITS, Alert("slow-answers", "for an hour", BEGAN - 1))
+    assert serving.traffic() == {"green": 100}
+    assert "none (raised before, not counted: slow-answers: for an hour)  good" in capsys.readouterr().out
 
 
 def test_the_first_deployment_has_nothing_to_roll_back_to(endpoints: LocalOnlineEndpoints, versions: Versions) -> None:
@@ -98,7 +108,7 @@ def test_an_identity_that_may_not_read_alerts_learns_it_before_traffic_moves(
 ) -> None:
     deployment = deploy(serving, versions.wanted(2))
     serving.set_traffic({"blue": 90, "green": 10})
-    canary = Canary(serving, UnreadableAlerts(times=0), versions.request, LIMITS, CLOCK)
+    canary = Canary(serving, UnreadableAlerts(times=0), versions.request, LIMITS, CLOCK, BEGAN)
     with pytest.raises(AuthenticationError, match="may not read alerts"):
         progress(canary, deployment, SHARES)
     assert serving.traffic() == {"blue": 90, "green": 10}
@@ -108,7 +118,7 @@ def test_alerts_that_cannot_be_read_any_more_end_in_a_rollback(
     serving: LocalOnlineEndpoints, versions: Versions
 ) -> None:
     deployment = deploy(serving, versions.wanted(2))
-    canary = Canary(serving, UnreadableAlerts(times=2), versions.request, LIMITS, CLOCK)
+    canary = Canary(serving, UnreadableAlerts(times=2), versions.request, LIMITS, CLOCK, BEGAN)
     with pytest.raises(GateError, match=r"rolled back: blue .*\n.*may not read alerts"):
         progress(canary, deployment, SHARES)
     assert serving.traffic() == {"blue": 100}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from operation.execution.artifact_rules import reruns_can_publish
 from operation.execution.pipeline_files import (
     Mapping,
     PipelineFile,
@@ -256,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     jobs_are_complete,
     deployments_pass_the_checks,
     runs_wait_in_turn,
+    reruns_can_publish,
     failures_stop_what_follows,
     names_are_legal,
     variables_have_values,

@@ -12,6 +12,7 @@ from operation.tests.conftest import run_step
 
 CI = "azure_pipelines/ci.yml"
 TRAINING = "azure_pipelines/training.yml"
+RELEASE = "azure_pipelines/templates/release_model.yml"
 INFRASTRUCTURE = "azure_pipelines/infrastructure.yml"
 DEPLOYMENT = "azure_pipelines/templates/deploy_environments.yml"
 INSTALL = "azure_pipelines/templates/install.yml"
@@ -76,6 +77,22 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     "a dangling dependency": (
         (CI, "  - job: quality\n", "  - job: quality\n    dependsOn: build\n"),
         "depends on build",
+    ),
+    "an artifact that a job publishes before it fails": (
+        (TRAINING, "artifact: model\n", "artifact: model\n" + LINT),
+        "artifact model: the job cannot be run again once it is published",
+    ),
+    "an artifact that a job publishes when it fails": (
+        (TRAINING, "data-of-failed-run-$(System.JobAttempt)", "data-of-failed-run"),
+        "artifact data-of-failed-run: the job",
+    ),
+    "an artifact that a job publishes whether or not it fails": (
+        (DEPLOYMENT, "displayName: Publish the release\n", "condition: always()\n"),
+        "artifact release-${{ environment }}: the job",
+    ),
+    "an artifact that is published in between": (
+        (RELEASE, "steps:\n", "steps:\n  - task: PublishPipelineArtifact@1\n    inputs: { artifact: early }\n"),
+        "artifact early: the job",
     ),
     "an illegal name": ((CI, "  - job: quality\n", "  - job: quality-check\n"), "letters, digits and underscores"),
     "a name that is there twice": (
@@ -195,6 +212,12 @@ def test_the_model_is_published_only_after_the_gate(root: Path) -> None:
     assert order == sorted(order)
     assert order[-1] < published
     assert "condition" not in steps[published]
+
+
+def test_the_release_is_published_once_the_environment_works_with_it(root: Path) -> None:
+    *_, note, publish = steps_of(read_pipeline_file(root, Path(DEPLOYMENT)))
+    assert ".complete_release " in note["parameters"]["line"]
+    assert publish["inputs"]["artifact"] == "release-${{ environment }}"
 
 
 @pytest.mark.parametrize("file", [TRAINING, DEPLOYMENT])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from operation.execution.exit_codes import ExitCode, StepError, exit_code_of
 from operation.execution.online.alerts import Alerts
 from operation.execution.online.endpoints import Deployment, OnlineEndpoints
 from operation.execution.online.observing import Clock, observed
@@ -41,6 +42,15 @@ class RefusedError(GateError):
     """A deployment is not good enough to get more traffic."""
 
 
+class RolloutUndoneError(StepError):
+    """A rollout had to be undone; it ends the step as the error does that was the reason."""
+
+    def __init__(self, message: str, code: ExitCode) -> None:
+        """Take the exit code of the reason."""
+        super().__init__(message)
+        self.code = code
+
+
 @dataclass(frozen=True)
 class Canary:
     """Looks at deployments of an endpoint that get more and more traffic."""
@@ -65,7 +75,10 @@ class Canary:
         verdicts = self.verdicts_on(deployment, started)
         print(table_of(verdicts))
         if not all(verdict.good for verdict in verdicts):
-            message = f"{deployment} is not good enough for more traffic:\n{table_of(verdicts)}"
+            message = (
+                f"{deployment} is not good enough for more traffic:\n{table_of(verdicts)}\n"
+                "  remedy:   Read the log of the deployment, correct the model or the code, and release again."
+            )
             raise RefusedError(message)
 
     def verdicts_on(self, deployment: Deployment, started: float) -> Sequence[Verdict]:
@@ -111,9 +124,18 @@ def progress(canary: Canary, deployment: Deployment, shares: Sequence[int]) -> N
     except Exception as error:
         if other is None or not other.ready:
             raise
+        roll_back_to(endpoints, other, error)
+        message = f"rolled back: {other} answers every request again, {deployment} has no traffic.\n{error}"
+        raise RolloutUndoneError(message, exit_code_of(error)) from error
+
+
+def roll_back_to(endpoints: OnlineEndpoints, other: Deployment, reason: Exception) -> None:
+    """Let the deployment before answer everything; where that fails, tell both what failed and why it was needed."""
+    try:
         give_all_traffic(endpoints, other)
+    except Exception as error:
         message = (
-            f"rolled back: {other} answers every request again, {deployment} has no traffic.\n{error}\n"
-            "  remedy:   Read the log of the deployment, correct the model or the code, and release again."
+            f"not rolled back: {other} shall answer every request again, but\n{error}\n"
+            f"  remedy:   Run rollback_online. It is needed because\n{reason}"
         )
-        raise GateError(message) from error
+        raise RolloutUndoneError(message, exit_code_of(error)) from error

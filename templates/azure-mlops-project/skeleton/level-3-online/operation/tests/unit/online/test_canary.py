@@ -1,23 +1,29 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from operation.configuration_sections.online_alerts import OnlineAlerts
-from operation.execution.exit_codes import AuthenticationError
+from operation.execution.exit_codes import (
+    AuthenticationError,
+    ExitCode,
+    ServiceError,
+    StepTimeoutError,
+    exit_code_of,
+)
 from operation.execution.online.alerts import Alert
-from operation.execution.online.canary import Canary, Limits, RefusedError, progress
+from operation.execution.online.canary import Canary, Limits, RefusedError, RolloutUndoneError, progress
 from operation.execution.online.local_endpoints import LocalOnlineEndpoints
 from operation.execution.online.observing import Clock, without_waiting
 from operation.execution.online.rollout import deploy
 from operation.tests.unit.online.conftest import Versions
-from src.errors import GateError
 
 LIMITS = Limits(requests=4, minimum_answers=1, maximum_error_rate=0, maximum_milliseconds=60_000, seconds_between=1)
 CLOCK = Clock(wait=without_waiting)
 SHARES = [10, 50, 100]
 BEGAN = 1_000.0
+NOT_ALLOWED = AuthenticationError("the identity may not read alerts")
 
 
 class FixedAlerts:
@@ -33,19 +39,29 @@ class FixedAlerts:
         return self._raised
 
 
-class UnreadableAlerts(FixedAlerts):
-    """Alerts that Azure lets somebody read so often, and then no more."""
+class FailingAlerts(FixedAlerts):
+    """Alerts that can be read so often, and then no more."""
 
-    def __init__(self, times: int) -> None:
+    def __init__(self, times: int, error: Exception) -> None:
         super().__init__()
         self._times = times
+        self._error = error
 
     def raised(self) -> Sequence[Alert]:
         self._times -= 1
         if self._times < 0:
-            message = "the identity may not read alerts"
-            raise AuthenticationError(message)
+            raise self._error
         return super().raised()
+
+
+class StuckEndpoints(LocalOnlineEndpoints):
+    """An endpoint whose traffic changes once, and then no more."""
+
+    def set_traffic(self, shares: Mapping[str, int]) -> None:
+        if len(self.traffic()) > 1:
+            message = "the service is away"
+            raise ServiceError(message)
+        super().set_traffic(shares)
 
 
 def run(endpoints: LocalOnlineEndpoints, versions: Versions, limits: Limits = LIMITS, *alerts: Alert) -> None:
@@ -66,7 +82,7 @@ def test_a_deployment_that_fails_is_rolled_back(
     serving: LocalOnlineEndpoints, versions: Versions, broken: Path
 ) -> None:
     deploy(serving, versions.wanted(2, broken))
-    with pytest.raises(GateError, match=r"rolled back: blue \(version 1\) answers every request again"):
+    with pytest.raises(RolloutUndoneError, match=r"rolled back: blue \(version 1\) answers every request again"):
         run(serving, versions)
     assert serving.traffic() == {"blue": 100}
 
@@ -82,9 +98,11 @@ def test_a_deployment_that_is_slow_or_raises_an_alert_is_rolled_back(
     serving: LocalOnlineEndpoints, versions: Versions, limits: Limits, alerts: tuple[Alert, ...], complaint: str
 ) -> None:
     deploy(serving, versions.wanted(2))
-    with pytest.raises(GateError, match=complaint) as raised:
+    with pytest.raises(RolloutUndoneError, match=complaint) as raised:
         run(serving, versions, limits, *alerts)
     assert isinstance(raised.value.__cause__, RefusedError)
+    assert exit_code_of(raised.value) is ExitCode.GATE
+    assert "correct the model or the code" in str(raised.value)
     assert serving.traffic() == {"blue": 100}
 
 
@@ -108,17 +126,42 @@ def test_an_identity_that_may_not_read_alerts_learns_it_before_traffic_moves(
 ) -> None:
     deployment = deploy(serving, versions.wanted(2))
     serving.set_traffic({"blue": 90, "green": 10})
-    canary = Canary(serving, UnreadableAlerts(times=0), versions.request, LIMITS, CLOCK, BEGAN)
+    canary = Canary(serving, FailingAlerts(0, NOT_ALLOWED), versions.request, LIMITS, CLOCK, BEGAN)
     with pytest.raises(AuthenticationError, match="may not read alerts"):
         progress(canary, deployment, SHARES)
     assert serving.traffic() == {"blue": 90, "green": 10}
 
 
-def test_alerts_that_cannot_be_read_any_more_end_in_a_rollback(
-    serving: LocalOnlineEndpoints, versions: Versions
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (NOT_ALLOWED, ExitCode.AUTHENTICATION),
+        (ServiceError("the service is away"), ExitCode.SERVICE),
+        (StepTimeoutError("no answer"), ExitCode.TIMEOUT),
+        (ZeroDivisionError("a mistake in the code"), ExitCode.UNEXPECTED),
+    ],
+)
+def test_what_is_no_fault_of_the_deployment_ends_in_a_rollback_and_in_its_own_exit_code(
+    serving: LocalOnlineEndpoints, versions: Versions, error: Exception, code: ExitCode
 ) -> None:
     deployment = deploy(serving, versions.wanted(2))
-    canary = Canary(serving, UnreadableAlerts(times=2), versions.request, LIMITS, CLOCK, BEGAN)
-    with pytest.raises(GateError, match=r"rolled back: blue .*\n.*may not read alerts"):
+    canary = Canary(serving, FailingAlerts(2, error), versions.request, LIMITS, CLOCK, BEGAN)
+    with pytest.raises(RolloutUndoneError, match=rf"rolled back: blue .*\n{error}") as raised:
         progress(canary, deployment, SHARES)
+    assert exit_code_of(raised.value) is code
+    assert "correct the model" not in str(raised.value)
     assert serving.traffic() == {"blue": 100}
+
+
+def test_a_rollback_that_fails_tells_that_it_did_and_why_it_was_needed(
+    serving: LocalOnlineEndpoints, versions: Versions, broken: Path
+) -> None:
+    deployment = deploy(serving, versions.wanted(2, broken))
+    stuck = StuckEndpoints(serving.folder, draw=lambda: 0.0)
+    canary = Canary(stuck, FixedAlerts(), versions.request, LIMITS, CLOCK, BEGAN)
+    with pytest.raises(RolloutUndoneError, match=r"not rolled back: blue .*\nthe service is away") as raised:
+        progress(canary, deployment, SHARES)
+    assert "Run rollback_online. It is needed because\n" in str(raised.value)
+    assert "green" in str(raised.value).rpartition("It is needed because\n")[2]
+    assert exit_code_of(raised.value) is ExitCode.SERVICE
+    assert serving.traffic() == {"blue": 90, "green": 10}

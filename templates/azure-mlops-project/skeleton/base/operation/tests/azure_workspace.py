@@ -26,6 +26,8 @@ STORAGE = "https://storage.blob.core.windows.net"
 WRITTEN = {"etag": '"0"', "last-modified": "Thu, 01 Jan 2026 00:00:00 GMT", "content-type": "application/xml"}
 # How the SDK marks a folder once all its files are there; it uploads no such folder again.
 COMPLETE = {"x-ms-meta-upload_status": "completed", "x-ms-meta-name": "folder", "x-ms-meta-version": "1"}
+# Where the SDK looks whether the owner of a model has a hint for deployments; it goes on without an answer.
+HINTS = r"https://eastus\.api\.azureml\.ms/registrymanagement/v1\.0/registries/[^/]+/discovery"
 # The poller of the SDK waits for so long, instead of seconds.
 SOON = {"x-ms-retry-after-ms": "1"}
 STATES = {"createdBy": "somebody", "createdAt": "2026-01-01T00:00:00Z", "lastModifiedAt": "2026-01-01T00:00:00Z"}
@@ -67,6 +69,7 @@ class AzureWorkspace:
         asset = r"(codes|environments|data|components)/[^/]+"
         self.routes: dict[str, Answer] = {
             r"GET ": lambda *_: (200, self._itself()),
+            f"GET {HINTS}": lambda path, _: error(404, "RegistryNotFound", f"{path} is not there"),
             rf"GET {asset}": self._container,
             rf"GET {asset}/versions": lambda *_: (200, {"value": []}),
             rf"GET {asset}/versions/[^/]+": self.given,

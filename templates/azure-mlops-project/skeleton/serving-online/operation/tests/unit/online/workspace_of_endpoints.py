@@ -14,8 +14,6 @@ from operation.tests.azure_workspace import AzureWorkspace, Json
 ALL = 100
 MOST_MIRRORED = 50
 ENDPOINTS = "onlineEndpoints"
-# Where the SDK looks whether the owner of a model has a hint for deployments; it goes on without an answer.
-HINTS = r"https://eastus\.api\.azureml\.ms/registrymanagement/v1\.0/registries/[^/]+/discovery"
 
 
 class EndpointWorkspace(AzureWorkspace):
@@ -29,7 +27,6 @@ class EndpointWorkspace(AzureWorkspace):
         endpoint = rf"{ENDPOINTS}/[^/]+"
         deployment = f"{endpoint}/deployments/[^/]+"
         self.routes |= {
-            f"GET {HINTS}": lambda path, _: error(404, "RegistryNotFound", f"{path} is not there"),
             f"GET {endpoint}": self.given,
             f"PUT {endpoint}": self._put_endpoint,
             f"POST {endpoint}/token": lambda *_: (200, self.token),

@@ -24,7 +24,6 @@ class LoadTestSettings(StrictModel):
 class CheckSettings(StrictModel):
     """What is looked at after each step of the traffic."""
 
-    requests: Annotated[int, Field(ge=0, le=100_000)]
     minimum_answers: Count
     maximum_error_rate: Rate
     maximum_milliseconds: Milliseconds

@@ -17,7 +17,6 @@ def work(context: OnlineContext) -> None:
     shifting = context.configuration.section(TRAFFIC).shift
     checks = context.configuration.section(CANARY).checks
     limits = Limits(
-        requests=checks.requests,
         minimum_answers=checks.minimum_answers,
         maximum_error_rate=checks.maximum_error_rate,
         maximum_milliseconds=checks.maximum_milliseconds,

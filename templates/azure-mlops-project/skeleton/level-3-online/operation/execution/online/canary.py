@@ -7,21 +7,22 @@ from typing import Any
 from operation.execution.exit_codes import ExitCode, StepError, exit_code_of
 from operation.execution.online.alerts import Alerts
 from operation.execution.online.endpoints import Deployment, OnlineEndpoints
-from operation.execution.online.observing import Clock, observed
+from operation.execution.online.load import JUDGED, Load, put_load
+from operation.execution.online.observations import Observations, observe
+from operation.execution.online.observing import LINES, Clock
 from operation.execution.online.rollout import give_all_traffic
 from operation.execution.online.shifting import predecessor, shift
 from operation.execution.online.situation import situation_of
 from src.errors import GateError
 
-JUDGED = 95
+WORDS = {True: "good", False: "NOT GOOD", None: "not judged"}
 
 
 @dataclass(frozen=True)
 class Limits:
     """What a deployment must show."""
 
-    # How many requests are sent besides those of clients, and how many answers are needed.
-    requests: int
+    # How many requests the deployment itself is sent, and how many answers its log needs to be judged by.
     minimum_answers: int
     maximum_error_rate: float
     maximum_milliseconds: float
@@ -35,7 +36,8 @@ class Verdict:
     what: str
     limit: str
     found: str
-    good: bool
+    # Nothing where it was not judged.
+    good: bool | None
 
 
 class RefusedError(GateError):
@@ -64,52 +66,68 @@ class Canary:
     began: float
 
     def check(self, deployment: Deployment, started: float) -> None:
-        """Send requests, give those of clients time, then look; raise where the deployment is not good enough."""
-        for _ in range(self.limits.requests):
-            self.endpoints.invoke(self.request)
-        # Traffic may have left this deployment out by chance; judging needs its answers.
-        for _ in range(self.limits.minimum_answers):
-            self.endpoints.invoke(self.request, deployment.name)
-        if self.limits.seconds_between:
-            self.clock.wait(self.limits.seconds_between)
-        verdicts = self.verdicts_on(deployment, started)
+        """Ask the deployment itself, give clients time, then look; raise where the deployment is not good enough."""
+        verdicts = self.verdicts_on_answers(deployment)
+        if _all_good(verdicts):
+            if self.limits.seconds_between:
+                self.clock.wait(self.limits.seconds_between)
+            verdicts += [*self.verdicts_on_log(deployment, started), self.verdict_on_alerts()]
         print(table_of(verdicts))
-        if not all(verdict.good for verdict in verdicts):
+        if not _all_good(verdicts):
             message = (
                 f"{deployment} is not good enough for more traffic:\n{table_of(verdicts)}\n"
                 "  remedy:   Read the log of the deployment, correct the model or the code, and release again."
             )
             raise RefusedError(message)
 
-    def verdicts_on(self, deployment: Deployment, started: float) -> Sequence[Verdict]:
-        """Judge what a deployment has answered since a moment, and the alerts."""
+    def verdicts_on_answers(self, deployment: Deployment) -> list[Verdict]:
+        """Send requests to the deployment whatever its traffic, and judge what the step itself gets of it."""
         limits = self.limits
-        found = observed(self.endpoints, deployment, self.clock, since=started, at_least=limits.minimum_answers)
-        slow = found.percentile(JUDGED)
+        load = Load(limits.minimum_answers, 1, limits.maximum_milliseconds, limits.maximum_error_rate)
+        measured = put_load(self.endpoints, self.request, load, deployment)
+        first = f", the first: {measured.first_error}" if measured.first_error else ""
+        return self._judged("asked", measured.observations, first)
+
+    def verdicts_on_log(self, deployment: Deployment, started: float) -> list[Verdict]:
+        """Judge what the deployment says about all that it answered; one instance's log may say too little."""
+        found = observe(self.endpoints.logs(deployment.name, LINES), since=started)
+        if found.requests < self.limits.minimum_answers:
+            return [Verdict("log", "none", f"{found.requests} answers, too few to judge by", None)]
+        return self._judged("log", found)
+
+    def verdict_on_alerts(self) -> Verdict:
+        """Judge the alerts that were raised since the rollout began; older ones are only told."""
         raised = self.alerts.raised()
         fresh = [alert for alert in raised if alert.since >= self.began]
         older = "".join(f" (raised before, not counted: {alert})" for alert in raised if alert.since < self.began)
+        return Verdict("alerts", "none", ("; ".join(map(str, fresh)) or "none") + older, not fresh)
+
+    def _judged(self, what: str, found: Observations, first_error: str = "") -> list[Verdict]:
+        limits, slow = self.limits, found.percentile(JUDGED)
         return [
             Verdict(
-                f"failures of {found.requests}",
+                f"{what}: failures of {found.requests}",
                 f"{limits.maximum_error_rate:.1%}",
-                f"{found.error_rate:.1%}",
+                f"{found.error_rate:.1%}{first_error}",
                 found.error_rate <= limits.maximum_error_rate,
             ),
             Verdict(
-                f"{JUDGED}th percentile",
+                f"{what}: {JUDGED}th percentile",
                 f"{limits.maximum_milliseconds:.0f} ms",
                 f"{slow:.1f} ms",
                 slow <= limits.maximum_milliseconds,
             ),
-            Verdict("alerts", "none", ("; ".join(map(str, fresh)) or "none") + older, not fresh),
         ]
+
+
+def _all_good(verdicts: Sequence[Verdict]) -> bool:
+    return all(verdict.good is not False for verdict in verdicts)
 
 
 def table_of(verdicts: Sequence[Verdict]) -> str:
     """Render a line for each verdict."""
-    lines = [f"{'check':<22}{'limit':>10}  found"]
-    lines += [f"{v.what:<22}{v.limit:>10}  {v.found}  {'good' if v.good else 'NOT GOOD'}" for v in verdicts]
+    lines = [f"{'check':<25}{'limit':>10}  found"]
+    lines += [f"{v.what:<25}{v.limit:>10}  {v.found}  {WORDS[v.good]}" for v in verdicts]
     return "\n".join(lines)
 
 

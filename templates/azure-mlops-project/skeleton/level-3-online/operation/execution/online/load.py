@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from operation.execution.exit_codes import StepError
+from operation.execution.exit_codes import ServiceError, StepTimeoutError
 from operation.execution.online.endpoints import Deployment, OnlineEndpoints
 from operation.execution.online.observations import Observations
 from src.errors import GateError, SlowModelError
@@ -53,7 +53,7 @@ def put_load(
         started = time.perf_counter()
         try:
             endpoints.invoke(request, name)
-        except StepError as error:
+        except (ServiceError, StepTimeoutError) as error:
             return (time.perf_counter() - started) * 1000, str(error)
         return (time.perf_counter() - started) * 1000, ""
 

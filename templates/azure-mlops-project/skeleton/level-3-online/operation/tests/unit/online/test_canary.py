@@ -1,5 +1,7 @@
+import json
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from operation.execution.online.observing import Clock, without_waiting
 from operation.execution.online.rollout import deploy
 from operation.tests.unit.online.conftest import Versions
 
-LIMITS = Limits(requests=4, minimum_answers=1, maximum_error_rate=0, maximum_milliseconds=60_000, seconds_between=1)
+LIMITS = Limits(minimum_answers=4, maximum_error_rate=0, maximum_milliseconds=60_000, seconds_between=1)
 CLOCK = Clock(wait=without_waiting)
 SHARES = [10, 50, 100]
 BEGAN = 1_000.0
@@ -54,6 +56,17 @@ class FailingAlerts(FixedAlerts):
         return super().raised()
 
 
+@dataclass
+class LoggingEndpoints(LocalOnlineEndpoints):
+    """An endpoint that shows a log of its own."""
+
+    log: Sequence[str] = ()
+
+    def logs(self, deployment: str, lines: int) -> Sequence[str]:
+        assert deployment == "green"
+        return self.log[-lines:]
+
+
 class StuckEndpoints(LocalOnlineEndpoints):
     """An endpoint whose traffic changes once, and then no more."""
 
@@ -75,15 +88,42 @@ def test_a_good_deployment_gets_all_the_traffic(
     deploy(serving, versions.wanted(2))
     run(serving, versions)
     assert serving.traffic() == {"green": 100}
-    assert capsys.readouterr().out.count("95th percentile") == len(SHARES)
+    table = capsys.readouterr().out
+    assert table.count("asked: failures of 4") == table.count("log: 95th percentile") == len(SHARES)
+    # By its traffic the old deployment would have answered each: this endpoint chooses the first by name.
+    assert (len(serving.logs("green", 99)), serving.logs("blue", 99)) == (len(SHARES) * (1 + 4), [])
 
 
 def test_a_deployment_that_fails_is_rolled_back(
     serving: LocalOnlineEndpoints, versions: Versions, broken: Path
 ) -> None:
-    deploy(serving, versions.wanted(2, broken))
-    with pytest.raises(RolloutUndoneError, match=r"rolled back: blue \(version 1\) answers every request again"):
-        run(serving, versions)
+    waited: list[float] = []
+    deployment = deploy(serving, versions.wanted(2, broken))
+    canary = Canary(serving, FixedAlerts(), versions.request, LIMITS, Clock(wait=waited.append), BEGAN)
+    with pytest.raises(RolloutUndoneError, match=r"rolled back: blue \(version 1\) answers every request") as raised:
+        progress(canary, deployment, SHARES)
+    assert "100.0%, the first: deployment green answered 500" in str(raised.value)
+    assert exit_code_of(raised.value) is ExitCode.GATE
+    assert (serving.traffic(), waited) == ({"blue": 100}, [])
+
+
+def test_where_the_log_tells_too_little_the_deployment_is_judged_by_what_it_was_asked(
+    serving: LocalOnlineEndpoints, versions: Versions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deploy(serving, versions.wanted(2))
+    run(LoggingEndpoints(serving.folder), versions)
+    assert serving.traffic() == {"green": 100}
+    assert "0 answers, too few to judge by  not judged" in capsys.readouterr().out
+
+
+def test_failures_that_only_clients_saw_and_the_log_tells_of_end_in_a_rollback(
+    serving: LocalOnlineEndpoints, versions: Versions
+) -> None:
+    deploy(serving, versions.wanted(2))
+    line = {"event": "scored", "time": time.time() + 60, "milliseconds": 1}
+    log = [json.dumps({**line, "status": status}) for status in (200, 200, 200, 500)]
+    with pytest.raises(RolloutUndoneError, match=r"log: failures of 4 +0\.0%  25\.0%  NOT GOOD"):
+        run(LoggingEndpoints(serving.folder, log=log), versions)
     assert serving.traffic() == {"blue": 100}
 
 

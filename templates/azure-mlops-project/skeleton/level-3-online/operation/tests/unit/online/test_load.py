@@ -1,7 +1,11 @@
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from operation.execution.exit_codes import AuthenticationError
+from operation.execution.online.endpoints import Answer
 from operation.execution.online.load import Load, put_load, require_within
 from operation.execution.online.local_endpoints import LocalOnlineEndpoints
 from operation.execution.online.rollout import deploy
@@ -9,6 +13,14 @@ from operation.tests.unit.online.conftest import Versions
 from src.errors import GateError, SlowModelError
 
 LOAD = Load(requests=12, clients=3, maximum_milliseconds=60_000, maximum_error_rate=0)
+
+
+class ClosedEndpoints(LocalOnlineEndpoints):
+    """An endpoint that we may not ask."""
+
+    def invoke(self, request: Mapping[str, Any], deployment: str | None = None) -> Answer:
+        message = f"the identity may not ask {deployment} {len(request)} things"
+        raise AuthenticationError(message)
 
 
 def test_every_request_of_every_client_is_measured(serving: LocalOnlineEndpoints, versions: Versions) -> None:
@@ -28,6 +40,11 @@ def test_a_deployment_that_fails_under_load_is_refused(
     assert measured.observations.errors == 12
     with pytest.raises(GateError, match=r"found:    100\.0%, the first: deployment green answered 500"):
         require_within(measured, LOAD)
+
+
+def test_who_may_not_ask_is_no_failure_of_the_deployment(serving: LocalOnlineEndpoints, versions: Versions) -> None:
+    with pytest.raises(AuthenticationError, match="the identity"):
+        put_load(ClosedEndpoints(serving.folder), versions.request, LOAD)
 
 
 def test_a_deployment_that_is_slow_under_load_is_refused(serving: LocalOnlineEndpoints, versions: Versions) -> None:

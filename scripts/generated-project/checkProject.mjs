@@ -3,6 +3,7 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toolsDirectory } from '../repository.mjs';
+import { findSwallowedItems } from './builtPages.mjs';
 import { findBrokenLinks } from './markdownLinks.mjs';
 import { stepsOf } from './pipelineSteps.mjs';
 import { playDryRuns, playPipelines } from './playPipelines.mjs';
@@ -64,7 +65,12 @@ export async function checkProject(work) {
   ]);
   tally.record(
     new Map([
-      [`${project.name}: TechDocs`, techDocs.isOk ? [] : techDocs.lines],
+      [
+        `${project.name}: TechDocs`,
+        techDocs.isOk
+          ? findSwallowedItems(join(scratch, 'site'))
+          : techDocs.lines,
+      ],
     ]),
   );
   tally.record(await checkShellPages(work));

@@ -1,7 +1,9 @@
+// @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { swallowedItemsOf } from './builtPages.mjs';
 
+/** @param {string} article */
 const page = article =>
   `<nav>\n1. Home\n</nav><article class="a">${article}</article>`;
 

@@ -3,9 +3,13 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
+from typing_extensions import Self
 
 from operation.execution.section import Section
 from operation.execution.yaml_files import StrictModel
+
+# Of its own, so that a rehearsal overwrites nobody's raw data.
+REHEARSAL_FILE = "rehearsal.csv"
 
 
 class Data(StrictModel):
@@ -26,6 +30,10 @@ class EnvironmentSettings(StrictModel):
 
     data: Data
     release: Release
+
+    def rehearsed(self) -> Self:
+        """Take the sample data for the raw data."""
+        return self.model_copy(update={"data": Data(source="sample", raw_file=REHEARSAL_FILE)})
 
 
 SECTION = Section(file="settings.yml", scope="environment", model=EnvironmentSettings)

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +49,10 @@ class Configuration:
     def settings(self) -> EnvironmentSettings:
         """Return what differs between environments."""
         return self.section(SETTINGS)
+
+    def rehearsed(self) -> "Configuration":
+        """Return the configuration of a rehearsal: on the sample data, without what is demanded of real data."""
+        return replace(self, documents={section: document.rehearsed() for section, document in self.documents.items()})
 
     def rendered(self) -> str:
         """Return the resolved configuration as JSON; equal configurations give equal text."""

@@ -14,6 +14,8 @@ from operation.execution.configuration import CONFIGURATION, Configuration, Conf
 from operation.execution.exit_codes import ConfigurationError, ExitCode, exit_code_of
 from operation.execution.report import print_failure, print_identity
 
+LOCAL = "local"
+
 
 @dataclass(frozen=True)
 class StepContext:
@@ -42,18 +44,33 @@ def run_environment_step(
     parser.add_argument("--env", required=True, metavar="NAME", help="environment, as in operation/configuration")
     parser.add_argument("--backend", required=True, choices=BACKENDS, help="where components run")
     parser.add_argument("--dry-run", action="store_true", help="print what would run, run nothing")
+    parser.add_argument("--rehearsal", action="store_true", help="go by the sample data, whatever the settings say")
     add_arguments(parser)
     options = parser.parse_args(given)
     loaded: list[Configuration] = []
 
     def work_with_configuration() -> None:
-        configuration = configuration_folder().load(options.env)
+        configuration = configuration_of(options)
         loaded.append(configuration)
         provenance.require_own_variable_group(options.env)
         print_identity(step, given, configuration)
         work(StepContext(configuration, backend_of(options.backend, configuration), options.dry_run, options))
 
     return guarded(work_with_configuration, lambda: print_identity(step, given, loaded[0] if loaded else None))
+
+
+def configuration_of(options: argparse.Namespace) -> Configuration:
+    """Return the configuration of the environment, or that of a rehearsal of it, which leaves no computer but this."""
+    configuration = configuration_folder().load(options.env)
+    if not options.rehearsal:
+        return configuration
+    if options.backend != LOCAL:
+        message = (
+            f"--rehearsal\n  expected: --backend {LOCAL}, as what learns from the sample data is of no use elsewhere\n"
+            f"  found:    --backend {options.backend}\n  remedy:   Leave out --rehearsal, or rehearse here."
+        )
+        raise ConfigurationError(message)
+    return configuration.rehearsed()
 
 
 def guarded(work: Callable[[], None], on_failure: Callable[[], None]) -> int:

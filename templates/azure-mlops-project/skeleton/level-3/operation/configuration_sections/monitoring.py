@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
+from typing_extensions import Self
 
 from operation.execution.section import Section
 from operation.execution.yaml_files import StrictModel
@@ -95,6 +96,17 @@ class MonitoringSettings(StrictModel):
     performance: Performance
     retraining: Retraining
     alert_emails: list[Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]]
+
+    def rehearsed(self) -> Self:
+        """Watch the sample, whose truth is known at once and whose rows are few."""
+        truth = {"truth_source": "sample", "label_delay_days": 0.0, "minimum_rows": 1}
+        return self.model_copy(
+            update={
+                "scored_data": self.scored_data.model_copy(update={"source": "sample"}),
+                "drift": self.drift.model_copy(update={"minimum_rows": 2}),
+                "performance": self.performance.model_copy(update=truth),
+            }
+        )
 
 
 SECTION = Section(file="monitoring.yml", scope="environment", model=MonitoringSettings)

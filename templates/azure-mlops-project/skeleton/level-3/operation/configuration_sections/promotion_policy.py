@@ -1,6 +1,6 @@
 """`promotion_policy.yml`: what a model must be to be released into an environment without anybody deciding."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 from typing_extensions import Self
@@ -42,6 +42,12 @@ class PromotionPolicy(StrictModel):
     champion_comparison: bool
     window: Window
     overrides: Overrides
+
+    def rehearsed(self) -> Self:
+        """Demand of a model that learns from the sample, at any time, no more than the gate does."""
+        any_time = Window(days=list(get_args(Weekday)), from_hour=0, until_hour=24)
+        demands = {"minimums": {}, "maximums": {}, "minimum_holdout_rows": 1, "window": any_time}
+        return self.model_copy(update=demands)
 
 
 SECTION = Section(file="promotion_policy.yml", scope="environment", model=PromotionPolicy)

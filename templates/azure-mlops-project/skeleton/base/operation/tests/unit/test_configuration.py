@@ -111,6 +111,20 @@ def test_what_is_tested_learns_from_what_is_acquired_whatever_the_settings_say(p
     assert (data.source, data.raw_file) == ("sample", "sample.csv")
 
 
+def test_a_rehearsal_goes_by_the_sample_and_by_values_that_each_file_could_have(
+    project: Path, environment: str
+) -> None:
+    replace(settings_file(project, environment), "source: sample\n", "source: file\n")
+    configuration = ConfigurationFolder(project).load(environment)
+    rehearsed = configuration.rehearsed()
+    assert (rehearsed.settings.data.source, rehearsed.settings.data.raw_file) == ("sample", "rehearsal.csv")
+    assert rehearsed.sha256() != configuration.sha256()
+    assert {*rehearsed.documents} == {*sections()}
+    for section, document in rehearsed.documents.items():
+        assert section.model.model_validate(document.model_dump()) == document
+    assert configuration.settings.data.source == "file"
+
+
 def test_a_pipeline_macro_as_a_value_is_refused(project: Path, environment: str) -> None:
     replace(settings_file(project, environment), "sample.csv", "$(RAW_FILE)")
     with pytest.raises(ConfigurationError, match=r"settings\.yml: data\.raw_file\n(.*\n)*.*pipelines only"):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from operation.execution.exit_codes import ExitCode, StepError, exit_code_of
-from operation.tests.conftest import run_step
+from operation.tests.conftest import replace, run_step
 from src.errors import CoreError
 
 OPTIONS = ("--backend", "local")
@@ -35,6 +35,32 @@ def test_a_dry_run_prints_the_command_of_the_core_script(
     assert "python -m src.acquire --raw-data data/raw/sample.csv" in out
     assert f"--train-data data/processed/{environment}/train.csv" in out
     assert not (project / "data").exists()
+
+
+def test_a_rehearsal_takes_the_sample_whatever_the_settings_say_and_overwrites_no_raw_data(
+    project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / f"operation/configuration/environment_{environment}/settings.yml"
+    replace(settings, "source: sample", "source: file")
+    replace(settings, "raw_file: sample.csv", "raw_file: customers.csv")
+    raw = project / "data/raw/customers.csv"
+    raw.parent.mkdir(parents=True)
+    raw.write_text("real", "utf-8")
+    assert run_step("acquire", "--env", environment, *OPTIONS) == ExitCode.OK
+    assert "python -m src.acquire" not in capsys.readouterr().out
+    assert run_step("prepare", "--env", environment, *OPTIONS, "--rehearsal") == ExitCode.OK
+    assert "python -m src.acquire --raw-data data/raw/rehearsal.csv" in capsys.readouterr().out
+    assert (project / f"data/processed/{environment}/train.csv").is_file()
+    assert raw.read_text("utf-8") == "real"
+
+
+def test_a_rehearsal_leaves_no_computer_but_this(
+    project: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project.is_dir()
+    options = ("--env", environment, "--backend", "azureml", "--rehearsal")
+    assert run_step("register", *options) == ExitCode.CONFIGURATION
+    assert "remedy:   Leave out --rehearsal, or rehearse here." in capsys.readouterr().err
 
 
 def test_a_failure_repeats_the_command_and_shows_in_the_pipeline(

@@ -29,8 +29,8 @@ def test_the_document_is_that_of_the_data_contract_and_the_trained_model(
     documented: dict[str, Any], smoke_test: dict[str, Any]
 ) -> None:
     project_name = documented["info"]["title"].removeprefix("Score with ")
-    remedy = "Train, then run `python -m operation.execution.write_score_api --env <training environment> --backend local`."
-    assert documented == score_api(project_name, smoke_test), remedy
+    line = "python -m operation.execution.write_score_api --env <training environment> --backend local"
+    assert documented == score_api(project_name, smoke_test), f"Train, then run `{line}`."
 
 
 def test_a_request_and_its_answer_are_what_the_document_says(

@@ -11,6 +11,7 @@ import yaml
 
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
+from operation.execution.local_store import STORE_VARIABLE
 from operation.execution.pipeline_files import read_pipeline_file, steps_of
 from operation.execution.promotion.policy_decision import DAYS
 from src import problem
@@ -86,3 +87,8 @@ def test_the_whole_loop_runs_on_the_sample_data_whatever_is_demanded_of_real_dat
     steps = [line.split()[2].rpartition(".")[2] for line in lines]
     needed = ("training_pipeline", "decide_promotion", "release", "monitor_drift", "monitor_performance")
     assert {*needed, "monitoring_verdict"} <= {*steps}
+
+
+def test_a_rehearsal_keeps_nothing_where_an_agent_keeps_models_and_endpoints(project: Path) -> None:
+    variables = yaml.safe_load((project / NIGHTLY).read_text("utf-8"))["variables"]
+    assert {"name": STORE_VARIABLE, "value": ""} in variables

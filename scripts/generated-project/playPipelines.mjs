@@ -193,7 +193,11 @@ export async function playDryRuns({ project, laptop }) {
   /** @type {Map<string, string[]>} */
   const complaints = new Map();
   for (const step of project.pipelines.flatMap(stepsOf)) {
-    if (step.kind !== 'line' || !step.args.includes('--backend')) {
+    if (
+      step.kind !== 'line' ||
+      !step.args.includes('--backend') ||
+      step.args.includes('--rehearsal') // for the local backend alone
+    ) {
       continue;
     }
     const args = [...withBackend(step.args, 'azureml'), '--dry-run'];

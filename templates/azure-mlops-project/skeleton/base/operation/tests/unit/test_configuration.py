@@ -121,7 +121,8 @@ def test_a_rehearsal_goes_by_the_sample_and_by_values_that_each_file_could_have(
     assert rehearsed.sha256() != configuration.sha256()
     assert {*rehearsed.documents} == {*sections()}
     for section, document in rehearsed.documents.items():
-        assert section.model.model_validate(document.model_dump()) == document
+        if document != configuration.documents[section]:
+            assert section.model.model_validate(document.model_dump()) == document
     assert configuration.settings.data.source == "file"
 
 

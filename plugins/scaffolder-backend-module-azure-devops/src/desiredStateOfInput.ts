@@ -32,10 +32,15 @@ export const desiredStateFields = {
       ),
 } as const;
 
-interface DesiredStateInput {
+/** What the fields of {@link desiredStateFields} bring. */
+export interface DesiredStateInput {
   readonly sourcePath?: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly environments?: ReadonlyArray<Readonly<Record<string, unknown>>>;
+}
+
+interface DesiredStateSource {
+  readonly input: DesiredStateInput;
   readonly repository: string;
   readonly workspacePath: string;
 }
@@ -48,18 +53,19 @@ interface DesiredStateInput {
  * InputError when only half of it is in the input.
  */
 export async function readDesiredStateOfInput(
-  input: DesiredStateInput & {
+  source: DesiredStateSource & {
     readonly catalog: EntityCatalog;
     readonly credentials: () => Promise<BackstageCredentials>;
   },
 ): Promise<DesiredState> {
-  const { catalog, credentials } = input;
-  const desired = await readDesired(input);
+  const { catalog, credentials } = source;
+  const desired = await readDesired(source);
   return withEntitiesLookedUp({ desired, catalog, credentials });
 }
 
-async function readDesired(input: DesiredStateInput): Promise<DesiredState> {
-  const { configuration, environments = [], repository } = input;
+async function readDesired(source: DesiredStateSource): Promise<DesiredState> {
+  const { input, repository } = source;
+  const { configuration, environments = [] } = input;
   if (configuration === undefined) {
     if (input.environments !== undefined) {
       throw new InputError(
@@ -67,7 +73,7 @@ async function readDesired(input: DesiredStateInput): Promise<DesiredState> {
       );
     }
     return readDesiredState({
-      directory: getRepoSourceDirectory(input.workspacePath, input.sourcePath),
+      directory: getRepoSourceDirectory(source.workspacePath, input.sourcePath),
       repository,
     });
   }

@@ -1,7 +1,17 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { z as zodV3 } from 'zod/v3';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
 import { ensureInput, ensureOutput, ensurePartOfInput } from '../ensurePart';
 import { examples } from './azureDevopsBranchPolicyEnsure.examples';
+
+const blocking = (z: typeof zodV3) =>
+  z
+    .boolean()
+    .optional()
+    .describe('Whether it stops a pull request (default: true)');
+
+const paths = (z: typeof zodV3) =>
+  z.array(z.string()).optional().describe('Such as /src/* (default: any)');
 
 /**
  * Makes sure that pull requests into a branch have to meet certain policies.
@@ -30,10 +40,7 @@ export function createBranchPolicyEnsureAction(
               resetOnPush: z.boolean().optional(),
               requireVoteOnLastIteration: z.boolean().optional(),
               lastPusherCannotApprove: z.boolean().optional(),
-              blocking: z
-                .boolean()
-                .optional()
-                .describe('Whether it stops a pull request (default: true)'),
+              blocking: blocking(z),
             })
             .optional()
             .describe(
@@ -54,14 +61,8 @@ export function createBranchPolicyEnsureAction(
                   .boolean()
                   .optional()
                   .describe('Started by hand only (default: false)'),
-                paths: z
-                  .array(z.string())
-                  .optional()
-                  .describe('Such as /src/* (default: any)'),
-                blocking: z
-                  .boolean()
-                  .optional()
-                  .describe('Whether it stops a pull request (default: true)'),
+                paths: paths(z),
+                blocking: blocking(z),
               }),
             )
             .optional()
@@ -94,17 +95,11 @@ export function createBranchPolicyEnsureAction(
                   .describe(
                     'E-mail addresses, unique names or groups, or users and groups of the portal',
                   ),
-                paths: z
-                  .array(z.string())
-                  .optional()
-                  .describe('Such as /src/* (default: any)'),
+                paths: paths(z),
                 message: z.string().optional(),
                 minimumApprovers: z.number().optional(),
                 requesterCanApprove: z.boolean().optional(),
-                blocking: z
-                  .boolean()
-                  .optional()
-                  .describe('Whether it stops a pull request (default: true)'),
+                blocking: blocking(z),
               }),
             )
             .optional()
@@ -119,14 +114,8 @@ export function createBranchPolicyEnsureAction(
                 name: z.string(),
                 resetOnPush: z.boolean().optional(),
                 appliesWhenPosted: z.boolean().optional(),
-                paths: z
-                  .array(z.string())
-                  .optional()
-                  .describe('Such as /src/* (default: any)'),
-                blocking: z
-                  .boolean()
-                  .optional()
-                  .describe('Whether it stops a pull request (default: true)'),
+                paths: paths(z),
+                blocking: blocking(z),
               }),
             )
             .optional()

@@ -15,12 +15,9 @@ import {
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields, outputFields } from '../actionFields';
-import { connectAzureDevOps } from '../connectAzureDevOps';
+import { connectWithDesiredState } from '../connectWithDesiredState';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import {
-  desiredStateFields,
-  readDesiredStateOfInput,
-} from '../desiredStateOfInput';
+import { desiredStateFields } from '../desiredStateOfInput';
 import { provisioningSecrets } from '../provisioningSecrets';
 import { withBackstageErrors } from '../toBackstageError';
 import { examples } from './azureDevopsPlan.examples';
@@ -76,23 +73,10 @@ export function createPlanAction(options: AzureDevOpsActionsOptions) {
       },
     },
     async handler(ctx) {
-      const { repoUrl, token, adopt } = ctx.input;
+      const { adopt } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, effort, project, repository } = connectAzureDevOps(
-          options,
-          {
-            repoUrl,
-            token,
-            signal: ctx.signal,
-          },
-        );
-        const desired = await readDesiredStateOfInput({
-          ...ctx.input,
-          repository,
-          workspacePath: ctx.workspacePath,
-          catalog: options.catalog,
-          credentials: ctx.getInitiatorCredentials,
-        });
+        const { client, effort, project, desired } =
+          await connectWithDesiredState(options, ctx);
         const plan = await planProvisioning({
           client,
           project,

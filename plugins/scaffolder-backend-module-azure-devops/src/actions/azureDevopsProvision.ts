@@ -1,12 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { inputFields, outputFields } from '../actionFields';
 import { carryOutProvisioning } from '../carryOutPlan';
-import { connectAzureDevOps } from '../connectAzureDevOps';
+import { connectWithDesiredState } from '../connectWithDesiredState';
 import type { AzureDevOpsActionsOptions } from '../createAzureDevOpsActions';
-import {
-  desiredStateFields,
-  readDesiredStateOfInput,
-} from '../desiredStateOfInput';
+import { desiredStateFields } from '../desiredStateOfInput';
 import { provisioningSecrets } from '../provisioningSecrets';
 import { withBackstageErrors } from '../toBackstageError';
 import { examples } from './azureDevopsProvision.examples';
@@ -48,23 +45,10 @@ export function createProvisionAction(options: AzureDevOpsActionsOptions) {
       },
     },
     async handler(ctx) {
-      const { repoUrl, token, adopt } = ctx.input;
+      const { adopt } = ctx.input;
       await withBackstageErrors(async () => {
-        const { client, effort, project, repository } = connectAzureDevOps(
-          options,
-          {
-            repoUrl,
-            token,
-            signal: ctx.signal,
-          },
-        );
-        const desired = await readDesiredStateOfInput({
-          ...ctx.input,
-          repository,
-          workspacePath: ctx.workspacePath,
-          catalog: options.catalog,
-          credentials: ctx.getInitiatorCredentials,
-        });
+        const { client, effort, project, desired } =
+          await connectWithDesiredState(options, ctx);
         const secrets = provisioningSecrets({
           config: options.config,
           given: ctx.input.secrets,

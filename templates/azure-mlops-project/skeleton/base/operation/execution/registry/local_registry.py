@@ -39,12 +39,21 @@ class LocalRegistry:
 
     def register(self, model: Registrable, version: str | None = None) -> ModelVersion:
         """Add a version under the next number, or under exactly that one; bytes that are there keep their version."""
+        lost: str | None = None
         while True:
             found = version_for(model, self.versions(model.name), version)
             if isinstance(found, ModelVersion):
                 return found
+            if found == lost:
+                message = (
+                    f"{self._directory(model.name) / found}\n  expected: a version of {model.name}, for it is there\n"
+                    "  found:    its number is given again\n"
+                    "  remedy:   Run the step again; if that does not help, see whether somebody removes versions."
+                )
+                raise ModelError(message)
             if self._add(model, found):
                 return self.get(model.name, found)
+            lost = found
 
     def get(self, name: str, version: str) -> ModelVersion:
         """Return exactly that version; one that is not there is an error that names those that are."""

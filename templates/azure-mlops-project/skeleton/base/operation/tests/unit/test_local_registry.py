@@ -220,6 +220,18 @@ def test_another_process_that_takes_the_number_first_keeps_it(
     assert [version.sha256[-4:] for version in registry.versions(NAME)] == ["ther", "mine"]
 
 
+def test_a_number_that_is_taken_and_not_listed_ends_the_step(
+    registry: LocalRegistry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share of the network may list a directory later than it is there."""
+    registry.register(model(tmp_path, "a"))
+    listed = Path.iterdir
+    hidden = registry.folder / NAME
+    monkeypatch.setattr(Path, "iterdir", lambda path: iter(()) if path == hidden else listed(path))
+    with pytest.raises(ModelError, match="its number is given again"):
+        registry.register(model(tmp_path, "b"))
+
+
 def test_a_disk_that_does_not_let_move_is_reported(
     registry: LocalRegistry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

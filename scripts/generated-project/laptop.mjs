@@ -19,11 +19,13 @@ const NOT_ON_A_LAPTOP =
  * @property {number} exitCode
  * @property {number} seconds
  * @property {string[]} lines the last ones that it printed, and where the rest is
+ * @property {boolean} [isOverdue] whether it was ended because it took too long
  *
  * @typedef {object} RunOptions
  * @property {string} [cwd] the project when absent
  * @property {NodeJS.ProcessEnv} [environment]
  * @property {(line: string) => void} [onLine]
+ * @property {number} [maximumSeconds] for a command; what runs on a server has no limit
  */
 
 /**
@@ -118,21 +120,23 @@ export class Laptop {
   async run(
     command,
     args,
-    { cwd = this.directory, environment = {}, onLine } = {},
+    { cwd = this.directory, environment = {}, onLine, maximumSeconds } = {},
   ) {
     const logFile = this.nextLogFile();
     const started = performance.now();
-    const { exitCode, lastLines, startError } = await runToEnd({
+    const { exitCode, lastLines, startError, isOverdue } = await runToEnd({
       command,
       args,
       cwd,
       environment: { ...this.environment, ...environment },
       logFile,
       onLine,
+      maximumSeconds,
     });
     return {
-      isOk: exitCode === 0,
+      isOk: exitCode === 0 && !isOverdue,
       exitCode,
+      isOverdue,
       seconds: (performance.now() - started) / 1000,
       lines: describeEnd(exitCode, [command, ...args], {
         printed: startError ? [startError] : lastLines,

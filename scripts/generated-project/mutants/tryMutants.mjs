@@ -25,6 +25,9 @@ const QUICK = ['lint_pipelines', 'validate_configuration'].map(step => ({
   args: ['-m', `operation.execution.${step}`],
 }));
 
+/** A mutant may run forever; its pipeline would be ended, and red. The whole suite takes a sixth of it. */
+const MAXIMUM_SECONDS = 900;
+
 const PYTEST = ['-m', 'pytest', '-x', '-q', '-p', 'no:cacheprovider'];
 
 /**
@@ -114,7 +117,8 @@ async function tryMutant(mutant, laptop, isQuick) {
   })) {
     /** @type {string[]} */
     const failures = [];
-    const { isOk } = await laptop.runPython(args, {
+    const { isOk, isOverdue } = await laptop.runPython(args, {
+      maximumSeconds: MAXIMUM_SECONDS,
       onLine: line => {
         const test = /^FAILED (\S+::\S+)/.exec(line)?.[1];
         if (test) {
@@ -122,6 +126,9 @@ async function tryMutant(mutant, laptop, isQuick) {
         }
       },
     });
+    if (isOverdue) {
+      return end({ killedBy: `${name}: no end within ${MAXIMUM_SECONDS} s` });
+    }
     if (!isOk) {
       return end({ killedBy: failures[0]?.split('/').at(-1) ?? name });
     }

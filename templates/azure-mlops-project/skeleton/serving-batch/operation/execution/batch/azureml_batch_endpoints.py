@@ -16,6 +16,7 @@ from azure.ai.ml.entities._load_functions import load_model_batch_deployment
 from azure.core.exceptions import ResourceNotFoundError
 
 from operation.configuration_sections.batch import BatchSettings
+from operation.execution.azureml.jobs import AzureMlJobs
 from operation.execution.azureml.service_errors import service_errors
 from operation.execution.batch.batch_endpoints import (
     BatchDeployment,
@@ -33,6 +34,7 @@ FINGERPRINT_TAG = "fingerprint"
 TAGS = frozenset({VERSION_TAG, SHA256_TAG, FINGERPRINT_TAG})
 COMPLETED = "Completed"
 ENDED = frozenset({COMPLETED, "Failed", "Canceled", "NotResponding"})
+READY = "Succeeded"
 OUTPUT = "score"
 POLL_SECONDS = 15.0
 
@@ -84,10 +86,7 @@ class AzureMlBatchEndpoints:
             except ResourceNotFoundError:
                 return []
         ours = [entry for entry in found if (entry.tags or {}).keys() >= TAGS]
-        deployments = [
-            BatchDeployment(e.name, e.tags[VERSION_TAG], e.tags[SHA256_TAG], e.tags[FINGERPRINT_TAG]) for e in ours
-        ]
-        return sorted(deployments, key=lambda deployment: int(deployment.version))
+        return sorted((_described(entry) for entry in ours), key=lambda deployment: int(deployment.version))
 
     def default(self) -> str | None:
         """Return the name of the default deployment."""
@@ -113,6 +112,9 @@ class AzureMlBatchEndpoints:
     def invoke(self, files: str, scores: Path, deployment: str | None = None) -> Sequence[str]:
         """Score every file of a folder into a folder that takes the place of the last one; return their names."""
         name = deployment or require_default(self)
+        names = _names(files)
+        if names == []:
+            require_a_score_for_each([], [], files)
         with service_errors(f"score {files} with deployment {name} of batch endpoint {self.name}"):
             job = self.client.batch_endpoints.invoke(
                 endpoint_name=self.name, deployment_name=name, inputs={"files": Input(type="uri_folder", path=files)}
@@ -121,7 +123,7 @@ class AzureMlBatchEndpoints:
             self._wait_for(job.name)
             with self._downloaded(job.name) as folder, aside(scores) as incoming:
                 scored = sorted(path.name for path in folder.iterdir())
-                require_a_score_for_each(_names(files) or scored, scored, files)
+                require_a_score_for_each(scored if names is None else names, scored, files)
                 shutil.copytree(folder, incoming / scores.name)
                 put_in_place(incoming / scores.name, scores)
         return scored
@@ -129,9 +131,10 @@ class AzureMlBatchEndpoints:
     def _wait_for(self, job: str) -> None:
         """Wait until a job has ended well; one that takes too long is cancelled."""
         waited, maximum = 0.0, self.settings.maximum_minutes * 60.0
-        while (status := self.client.jobs.get(job).status) not in ENDED:
+        jobs = AzureMlJobs(self.client)
+        while (status := jobs.status(job)) not in ENDED:
             if waited >= maximum:
-                self.client.jobs.begin_cancel(job)
+                jobs.cancel(job)
                 message = (
                     f"job {job}\n  expected: an end within {maximum:.0f} s\n  found:    {status}; it is cancelled now\n"
                     "  remedy:   Raise maximum_minutes or instances in batch.yml, or score fewer files at a time."
@@ -150,7 +153,7 @@ class AzureMlBatchEndpoints:
     @contextmanager
     def _downloaded(self, job: str) -> Iterator[Path]:
         """Download what the scoring job below a batch job wrote."""
-        children = list(self.client.jobs.list(parent_job_name=job))
+        children = AzureMlJobs(self.client).children(job)
         if len(children) != 1:
             message = (
                 f"job {job}\n  expected: one scoring job below it\n  found:    {len(children)}\n"
@@ -159,9 +162,24 @@ class AzureMlBatchEndpoints:
             raise ServiceError(message)
         with tempfile.TemporaryDirectory() as folder:
             self.client.jobs.download(children[0].name, download_path=folder, output_name=OUTPUT)
-            yield Path(folder, "named-outputs", OUTPUT)
+            downloaded = Path(folder, "named-outputs", OUTPUT)
+            if not downloaded.is_dir():
+                message = (
+                    f"output {OUTPUT} of job {children[0].name}\n  expected: a file of scores for each file\n"
+                    "  found:    none\n  remedy:   Put files into the folder if there are none; otherwise the logs of "
+                    "the job in the Azure ML studio say why the script wrote nothing."
+                )
+                raise ServiceError(message)
+            yield downloaded
 
 
-def _names(files: str) -> list[str]:
+def _described(entry: Any) -> BatchDeployment:  # noqa: ANN401 - a deployment of azure.ai.ml
+    """Return what the tags and the state of a deployment say of it."""
+    version, sha256, fingerprint = (entry.tags[tag] for tag in (VERSION_TAG, SHA256_TAG, FINGERPRINT_TAG))
+    return BatchDeployment(entry.name, version, sha256, fingerprint, ready=entry.provisioning_state == READY)
+
+
+def _names(files: str) -> list[str] | None:
     """Return the names of the files of a folder of this computer; elsewhere nobody knows them before."""
-    return sorted(path.name for path in Path(files).rglob("*") if path.is_file()) if Path(files).is_dir() else []
+    folder = Path(files)
+    return sorted(path.name for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else None

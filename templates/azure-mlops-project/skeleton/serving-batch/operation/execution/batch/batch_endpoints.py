@@ -19,12 +19,13 @@ LENGTH_IN_NAME = 8
 
 @dataclass(frozen=True)
 class BatchDeployment:
-    """A deployment of a batch endpoint."""
+    """A deployment of a batch endpoint; one whose creation failed or was cut off is not ready."""
 
     name: str
     version: str
     model_sha256: str
     fingerprint: str
+    ready: bool = True
 
 
 class BatchEndpoints(Protocol):

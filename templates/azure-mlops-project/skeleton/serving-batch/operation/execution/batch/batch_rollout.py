@@ -27,11 +27,7 @@ class SmokeTest:
 def roll_out(endpoints: BatchEndpoints, deployment: BatchDeployment, model: ModelVersion, test: SmokeTest) -> None:
     """Let a deployment be the default once it has scored as trained; the default before it stays, to go back to."""
     before = endpoints.default()
-    if deployment in endpoints.deployments():
-        print(f"{deployment.name} is there already: model, code, packages and settings are the same", flush=True)
-    else:
-        print(f"deploying {model} as {deployment.name}", flush=True)
-        endpoints.deploy(deployment, model)
+    ensure_deployed(endpoints, deployment, model)
     try:
         smoke_test(endpoints, deployment, test)
     except Exception:
@@ -43,6 +39,19 @@ def roll_out(endpoints: BatchEndpoints, deployment: BatchDeployment, model: Mode
         endpoints.set_default(deployment.name)
         _delete_all_but(endpoints, {deployment.name, before or deployment.name})
     print(f"{deployment.name} of {endpoints.name} scores from now on; before: {before or 'none'}")
+
+
+def ensure_deployed(endpoints: BatchEndpoints, deployment: BatchDeployment, model: ModelVersion) -> None:
+    """Deploy, unless the same is there and ready; what an earlier attempt left half done makes room first."""
+    there = endpoints.deployments()
+    if deployment in there:
+        print(f"{deployment.name} is there already: model, code, packages and settings are the same", flush=True)
+        return
+    if deployment.name in {other.name for other in there if not other.ready}:
+        print(f"deleting {deployment.name}, which an earlier attempt could not finish", flush=True)
+        endpoints.delete_deployment(deployment.name)
+    print(f"deploying {model} as {deployment.name}", flush=True)
+    endpoints.deploy(deployment, model)
 
 
 def smoke_test(endpoints: BatchEndpoints, deployment: BatchDeployment, test: SmokeTest) -> None:

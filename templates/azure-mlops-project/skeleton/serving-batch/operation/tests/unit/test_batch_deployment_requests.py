@@ -1,6 +1,7 @@
 """Batch deployments by azure-ai-ml as it is: its requests, which a workspace in this process answers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,42 +9,16 @@ import pytest
 from operation.configuration_sections.batch import SECTION as BATCH
 from operation.execution.batch.azureml_batch_endpoints import AzureMlBatchEndpoints
 from operation.execution.batch.batch_endpoints import deployment_of
+from operation.execution.batch.batch_rollout import ensure_deployed
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ServiceError
 from operation.execution.registry.model_registry import ModelVersion
-from operation.tests.azure_answers import Response
-from operation.tests.azure_workspace import WORKSPACE, AzureWorkspace, Json, connected
+from operation.tests.azure_workspace import WORKSPACE, connected
+from operation.tests.unit.workspace_of_batch_endpoints import BatchWorkspace
 
 VERSION = ModelVersion("mlr", "model", "7", "a" * 64, {}, "azureml://registries/mlr/models/model/versions/7")
 ENDPOINT = "batchEndpoints/churn-batch"
 DEPLOYMENT = deployment_of(VERSION, "f" * 64)
-
-
-class BatchWorkspace(AzureWorkspace):
-    """Keeps batch endpoints and deployments; no cluster starts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        endpoint, deployment = r"batchEndpoints/[^/]+", r"batchEndpoints/[^/]+/deployments/[^/]+"
-        self.routes |= {
-            f"GET ({endpoint}|{deployment})": self.given,
-            f"PUT ({endpoint}|{deployment})": self._put,
-            f"GET {endpoint}/deployments": self._deployments,
-            f"DELETE {deployment}": self._delete,
-        }
-
-    def _put(self, path: str, body: Json) -> Response:
-        status = 200 if path in self.kept else 201
-        kept = self.keep(path, body, provisioningState="Creating")
-        return self.long_operation(path, status, kept, lambda: kept["properties"].update(provisioningState="Succeeded"))
-
-    def _deployments(self, path: str, _: object) -> Response:
-        if path.removesuffix("/deployments") not in self.kept:
-            return self.given(path)
-        return 200, {"value": [self.kept[name] for name in sorted(self.kept) if name.startswith(f"{path}/")]}
-
-    def _delete(self, path: str, _: object) -> Response:
-        return self.long_operation(path, 202, None, lambda: self.kept.pop(path))
 
 
 @pytest.fixture
@@ -86,11 +61,25 @@ def test_the_default_is_set_and_another_deployment_is_deleted(
     endpoints.set_default(DEPLOYMENT.name)
     assert workspace.bodies("PUT", ENDPOINT)[-1]["properties"]["defaults"] == {"deploymentName": DEPLOYMENT.name}
     assert endpoints.default() == DEPLOYMENT.name
-    other = deployment_of(VERSION, "0" * 64)
-    endpoints.deploy(other, VERSION)
-    assert len(endpoints.deployments()) == 2
+    newer = ModelVersion("mlr", "model", "10", "b" * 64, {}, "azureml://registries/mlr/models/model/versions/10")
+    other = deployment_of(newer, "0" * 64)
+    endpoints.deploy(other, newer)
+    assert endpoints.default() == DEPLOYMENT.name
+    assert endpoints.deployments() == [DEPLOYMENT, other]
     endpoints.delete_deployment(other.name)
     assert endpoints.deployments() == [DEPLOYMENT]
+
+
+def test_the_same_version_with_other_code_stands_beside_the_one_that_scores_and_one_made_by_hand_is_left_alone(
+    endpoints: AzureMlBatchEndpoints, workspace: BatchWorkspace
+) -> None:
+    other = deployment_of(VERSION, "0" * 64)
+    for deployment in (DEPLOYMENT, other):
+        endpoints.deploy(deployment, VERSION)
+    path = f"{ENDPOINT}/deployments"
+    assert workspace.kept[f"{path}/{other.name}"]["tags"]["fingerprint"] == other.fingerprint
+    workspace.keep(f"{path}/by-hand", {"location": "westeurope", "properties": {}})
+    assert sorted(endpoints.deployments(), key=lambda found: found.name) == [other, DEPLOYMENT]
 
 
 def test_what_the_service_says_of_a_deployment_that_fails_is_the_error(
@@ -100,3 +89,19 @@ def test_what_the_service_says_of_a_deployment_that_fails_is_the_error(
     workspace.failures[path] = {"code": "BadArgument", "message": "there is no such cluster"}
     with pytest.raises(ServiceError, match="BadArgument: there is no such cluster"):
         endpoints.deploy(DEPLOYMENT, VERSION)
+
+
+def test_a_deployment_whose_creation_failed_is_deleted_and_made_again_once(
+    endpoints: AzureMlBatchEndpoints, workspace: BatchWorkspace
+) -> None:
+    path = f"{ENDPOINT}/deployments/{DEPLOYMENT.name}"
+    workspace.failures[path] = {"code": "OutOfCapacity", "message": "no node could be had"}
+    with pytest.raises(ServiceError, match="OutOfCapacity"):
+        endpoints.deploy(DEPLOYMENT, VERSION)
+    assert endpoints.deployments() == [replace(DEPLOYMENT, ready=False)]
+    workspace.failures.clear()
+    for _ in range(2):
+        ensure_deployed(endpoints, DEPLOYMENT, VERSION)
+    assert endpoints.deployments() == [DEPLOYMENT]
+    changes = [sent.method for sent in workspace.sent if sent.path == path and sent.method != "GET"]
+    assert changes == ["PUT", "DELETE", "PUT"]

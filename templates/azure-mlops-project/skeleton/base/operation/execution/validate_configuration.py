@@ -1,23 +1,27 @@
 """Step `validate_configuration`: read every configuration file and compare the names in them."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from operation.configuration_sections.gate import SECTION as GATE
 from operation.execution.azure_consistency import azure_complaints
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.configuration_rules import ConfigurationRule, configuration_rules
 from operation.execution.deployment import read_deployment
 from operation.execution.exit_codes import ConfigurationError
+from operation.execution.measured_names import unmeasured_names
 from operation.execution.provisioning import environment_complaints, project_complaints
 from operation.execution.report import print_identity
+from operation.execution.section import Section, sections
 from operation.execution.section_schemas import FOLDER as SCHEMAS
 from operation.execution.section_schemas import schema_complaints
 from operation.execution.step import configuration_folder, guarded
-from operation.execution.yaml_files import complaint, read_model
-from src.problem import METRICS
+from operation.execution.yaml_files import StrictModel, complaint
+
+# the lines of a complaint are indented, but the first one
+NEXT_COMPLAINT = re.compile(r"\n(?=\S)")
 
 Check = Callable[[], list[str]]
 
@@ -25,10 +29,10 @@ Check = Callable[[], list[str]]
 def complaints_of(folder: ConfigurationFolder) -> list[str]:
     """Return everything that is wrong in a configuration folder."""
     checks: list[Check] = [partial(_order_complaints, folder), partial(project_complaints, folder)]
-    checks.append(partial(_gate_complaints, folder))
     checks.append(partial(schema_complaints, folder.path / SCHEMAS))
     for environment in folder.environments():
         checks.append(partial(_settings_complaints, folder, environment))
+        checks.extend(partial(_name_complaints, folder, environment, section) for section in sections())
         checks.append(partial(environment_complaints, folder, environment))
         checks.append(partial(azure_complaints, folder, environment))
         checks.extend(partial(_rule_complaints, rule, folder, environment) for rule in configuration_rules())
@@ -39,7 +43,8 @@ def _outcome(check: Check) -> list[str]:
     try:
         return check()
     except ConfigurationError as error:
-        return [str(error)]
+        # one at a time, so that what several checks stumble over is said once
+        return NEXT_COMPLAINT.split(str(error))
 
 
 def _settings_complaints(folder: ConfigurationFolder, environment: str) -> list[str]:
@@ -53,26 +58,8 @@ def _rule_complaints(rule: ConfigurationRule, folder: ConfigurationFolder, envir
     return []
 
 
-def _gate_complaints(folder: ConfigurationFolder) -> list[str]:
-    """Compare the gate's metrics with those that are measured, and with the direction in which each is better."""
-    file = folder.path / GATE.file
-    gate = read_model(file, GATE.model)
-    wanted = {"minimums": "higher", "maximums": "lower", "gains_over_baseline": None}
-    complaints = []
-    for key, direction in wanted.items():
-        known = [name for name, better in METRICS.items() if direction in {None, better}]
-        complaints += [
-            complaint(
-                file,
-                f"{key}.{metric}",
-                f"one of the metrics {', '.join(known) or '(none)'}",
-                f"{metric!r}" if metric not in METRICS else f"{metric!r}, which is better when it is {METRICS[metric]}",
-                "Correct the name, or move it to where its direction belongs.",
-            )
-            for metric in getattr(gate, key)
-            if metric not in known
-        ]
-    return complaints
+def _name_complaints(folder: ConfigurationFolder, environment: str, section: Section[StrictModel]) -> list[str]:
+    return unmeasured_names(folder.section_file(section, environment), folder.read(section, environment))
 
 
 def _order_complaints(folder: ConfigurationFolder) -> list[str]:

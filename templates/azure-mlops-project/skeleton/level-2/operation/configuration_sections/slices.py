@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from operation.execution.named_metrics import NamedMetric, NamedSlice, limited_metrics
 from operation.execution.section import Section
 from operation.execution.yaml_files import StrictModel
 
@@ -22,6 +23,18 @@ class SlicesSettings(StrictModel):
 
     minimum_rows: Annotated[int, Field(ge=1)]
     slices: dict[SliceName, SliceLimits]
+
+    def named_slices(self) -> list[NamedSlice]:
+        """Return the slices that the file names."""
+        return [NamedSlice(f"slices.{name}", name) for name in self.slices]
+
+    def named_metrics(self) -> list[NamedMetric]:
+        """Return the metrics that the file names."""
+        return [
+            named
+            for name, limits in self.slices.items()
+            for named in limited_metrics(limits.minimums, limits.maximums, f"slices.{name}.")
+        ]
 
     def gate_arguments(self) -> list[str]:
         """Return what the gate is told."""

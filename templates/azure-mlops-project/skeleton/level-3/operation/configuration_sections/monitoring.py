@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 from typing_extensions import Self
 
+from operation.execution.named_metrics import NamedMetric
 from operation.execution.section import Section
 from operation.execution.yaml_files import StrictModel
 
@@ -96,6 +97,11 @@ class MonitoringSettings(StrictModel):
     performance: Performance
     retraining: Retraining
     alert_emails: list[Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]]
+
+    def named_metrics(self) -> list[NamedMetric]:
+        """Return the metrics that the file names."""
+        losses = self.performance.allowed_losses
+        return [NamedMetric(f"performance.allowed_losses.{metric}", metric) for metric in losses]
 
     def rehearsed(self) -> Self:
         """Watch the sample, whose truth is known at once and whose rows are few."""

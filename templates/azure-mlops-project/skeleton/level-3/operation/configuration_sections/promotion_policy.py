@@ -5,6 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 from typing_extensions import Self
 
+from operation.execution.named_metrics import NamedMetric, limited_metrics
 from operation.execution.section import Section
 from operation.execution.yaml_files import StrictModel
 
@@ -42,6 +43,10 @@ class PromotionPolicy(StrictModel):
     champion_comparison: bool
     window: Window
     overrides: Overrides
+
+    def named_metrics(self) -> list[NamedMetric]:
+        """Return the metrics that the file names."""
+        return limited_metrics(self.minimums, self.maximums)
 
     def rehearsed(self) -> Self:
         """Demand of a model that learns from the sample, at any time, no more than the gate does."""

@@ -58,7 +58,11 @@ def metric_and_value(text: str) -> tuple[str, float]:
 def metric_of(metrics: dict[str, float], name: str) -> float:
     """Return a metric that must have been measured."""
     if name not in metrics:
-        message = f"the evaluation has no metric {name}; it has {', '.join(sorted(metrics))}"
+        message = (
+            f"the metric {name}\n  expected: one that was measured: {', '.join(sorted(metrics)) or '(none)'}\n"
+            f"  found:    the evaluation has no metric {name}\n"
+            "  remedy:   Correct the name that the gate is told; METRICS in src/problem.py has those that are measured."
+        )
         raise GateError(message)
     return metrics[name]
 

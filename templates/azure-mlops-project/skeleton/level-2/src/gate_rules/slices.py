@@ -38,7 +38,11 @@ def _criterion(
 ) -> Criterion:
     name, metric, threshold = limit
     if name not in SLICES:
-        message = f"there is no slice {name}; there are {', '.join(SLICES)}. Correct slices.yml or src/problem.py."
+        message = (
+            f"the slice {name}\n  expected: one of {', '.join(SLICES) or '(none)'}\n"
+            f"  found:    there is no slice {name}\n"
+            "  remedy:   Correct the name that the gate is told, or make the slice in src/problem.py."
+        )
         raise GateError(message)
     found = evaluation["slices"].get(name, {"rows": 0, "metrics": {}})
     reference = _of_champion(evaluation, name, metric)

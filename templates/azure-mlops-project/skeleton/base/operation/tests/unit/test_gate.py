@@ -47,8 +47,10 @@ def test_a_metric_at_its_threshold_passes_and_beyond_it_fails(option: str, at: s
 
 @pytest.mark.parametrize("option", ["--minimum", "--maximum", "--gain"])
 def test_a_metric_that_was_not_measured_is_no_pass(option: str) -> None:
-    with pytest.raises(GateError, match="no metric f2"):
+    with pytest.raises(GateError, match="the evaluation has no metric f2") as caught:
         judged(option, "f2=0")
+    assert "expected: one that was measured: accuracy, recall, rmse\n" in str(caught.value)
+    assert "remedy:   Correct the name" in str(caught.value)
 
 
 def test_a_metric_that_is_not_a_number_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ def test_a_slice_without_rows_is_named_and_not_judged() -> None:
 
 
 def test_a_slice_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(GateError, match="there is no slice nobody"):
+    with pytest.raises(GateError, match=rf"expected: one of {SLICE}(.*\n)*.*there is no slice nobody\n.*remedy: "):
         judged(slices, evaluation(), "--slice-minimum", "nobody:recall=0.5")
 
 

@@ -37,7 +37,7 @@ def roll_out(endpoints: BatchEndpoints, deployment: BatchDeployment, model: Mode
         raise
     if deployment.name != before:
         endpoints.set_default(deployment.name)
-        _delete_all_but(endpoints, {deployment.name, before or deployment.name})
+        _delete_older(endpoints, deployment, before)
     print(f"{deployment.name} of {endpoints.name} scores from now on; before: {before or 'none'}")
 
 
@@ -67,8 +67,14 @@ def smoke_test(endpoints: BatchEndpoints, deployment: BatchDeployment, test: Smo
     print(f"{deployment.name} scored the smoke test as trained")
 
 
-def _delete_all_but(endpoints: BatchEndpoints, names: set[str]) -> None:
-    for deployment in endpoints.deployments():
-        if deployment.name not in names:
-            endpoints.delete_deployment(deployment.name)
-            print(f"deleted {deployment.name}: two deployments are enough to go back by one")
+def _delete_older(endpoints: BatchEndpoints, deployment: BatchDeployment, before: str | None) -> None:
+    """Keep the default, the one before it, and one of another version, so that one can always go back by a version."""
+    there = endpoints.deployments()
+    kept = {deployment.name, before}
+    to_go_back_to = [other for other in there if other.version != deployment.version and other.ready]
+    if to_go_back_to and not kept & {other.name for other in to_go_back_to}:
+        kept.add(to_go_back_to[-1].name)
+    for other in there:
+        if other.name not in kept:
+            endpoints.delete_deployment(other.name)
+            print(f"deleted {other.name}: the deployments that are left are enough to go back by one version")

@@ -177,6 +177,23 @@ def test_the_version_before_stays_deployed_and_older_ones_go(endpoint: LocalBatc
         assert default_of(endpoint).version == expected[-1]
 
 
+def test_the_version_before_stays_deployed_when_the_same_version_gets_other_settings(
+    endpoint: LocalBatchEndpoints, environment: str
+) -> None:
+    first = default_of(endpoint)
+    release_another_model(environment)
+    assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    settings = Path(f"operation/configuration/environment_{environment}/batch.yml")
+    for before, after in (("instances: 1", "instances: 2"), ("instances: 2", "instances: 3")):
+        replace(settings, before, after)
+        assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    assert versions(endpoint) == ["1", "2", "2"]
+    assert first in endpoint.deployments()
+    release_another_model(environment)
+    assert run_step("deploy_batch", "--env", environment, *LOCAL) == ExitCode.OK
+    assert versions(endpoint) == ["2", "3"]
+
+
 def test_deploying_again_changes_nothing_and_says_so(
     endpoint: LocalBatchEndpoints, environment: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -42,9 +42,24 @@ def require_passed_gate(candidate: Path) -> None:
     model = candidate / MODEL_DIRECTORY
     require_same_model(candidate / EVALUATION_DIRECTORY / EVALUATION, model)
     verdict = candidate / GATE_DIRECTORY / GATE
-    if not require_same_model(verdict, model).get("passed"):
-        message = f"{verdict}: this model did not pass the gate and is not released."
+    record = require_same_model(verdict, model)
+    if not record.get("passed"):
+        message = (
+            f"{verdict}\n  expected: a model that passed the gate\n  found:    {_failures(record)}\n"
+            "  remedy:   It is not released. Train a better model, or change what the gate demands and run it again."
+        )
         raise GateError(message)
+
+
+def _failures(verdict: dict[str, Any]) -> str:
+    """Return what a model failed: each metric with its value, and the rule of the gate."""
+    failed = [criterion for criterion in verdict.get("criteria", []) if criterion["passed"] is False]
+    return "; ".join(_failure(criterion) for criterion in failed) or "it did not pass, and no criterion says why"
+
+
+def _failure(criterion: dict[str, Any]) -> str:
+    value, threshold = ("" if criterion[key] is None else f" {criterion[key]:.4f}" for key in ("value", "threshold"))
+    return f"{criterion['metric']}{value}, where the gate says: {criterion['rule']}{threshold}"
 
 
 def require_same_answer(expected: dict[str, Any], found: dict[str, Any]) -> None:

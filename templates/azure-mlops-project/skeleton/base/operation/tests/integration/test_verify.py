@@ -38,9 +38,25 @@ def test_an_altered_model_is_refused(candidate: Path) -> None:
 
 
 def test_a_model_that_did_not_pass_the_gate_is_refused(candidate: Path) -> None:
-    edit_json(candidate / "gate/gate.json", passed=False)
-    with pytest.raises(GateError, match="did not pass the gate"):
+    edit_json(candidate / "gate/gate.json", passed=False, criteria=[])
+    with pytest.raises(GateError, match="no criterion says why"):
         verified(candidate)
+
+
+def test_the_refusal_names_what_failed_and_what_the_gate_demands(candidate: Path) -> None:
+    verdict = candidate / "gate/gate.json"
+    criteria = json.loads(verdict.read_text("utf-8"))["criteria"]
+    kept, *_ = criteria
+    failed = [
+        {**kept, "rule": "at most", "metric": "mistakes", "threshold": 0.25, "value": 0.5, "passed": False},
+        {**kept, "rule": "changed", "metric": "signature", "threshold": None, "value": None, "passed": False},
+    ]
+    edit_json(verdict, passed=False, criteria=[*criteria, *failed])
+    with pytest.raises(GateError) as refusal:
+        verified(candidate)
+    found = "mistakes 0.5000, where the gate says: at most 0.2500; signature, where the gate says: changed"
+    assert f"  found:    {found}\n" in str(refusal.value)
+    assert "remedy:   It is not released. Train a better model" in str(refusal.value)
 
 
 @pytest.mark.parametrize("record", ["gate/gate.json", "evaluation/evaluation.json"])

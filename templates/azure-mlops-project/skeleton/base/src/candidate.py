@@ -28,7 +28,9 @@ GATE = "gate.json"
 MODEL_DIRECTORY = "model"
 EVALUATION_DIRECTORY = "evaluation"
 GATE_DIRECTORY = "gate"
+RELEASE_DIRECTORY = "release"
 WRITTEN_BY = {
+    MODEL_FILE: "train",
     METADATA: "train",
     SMOKE_TEST: "train",
     EVALUATION: "evaluate",
@@ -55,13 +57,20 @@ def write_record(directory: Path, name: str, record: dict[str, Any]) -> None:
     (directory / name).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
+def step_that_writes(directory: Path, name: str) -> str:
+    """Return the step to run where a record is missing: whatever a release holds, the step `release` put there."""
+    parts = (MODEL_DIRECTORY, EVALUATION_DIRECTORY, GATE_DIRECTORY)
+    whole = directory.parent if directory.name in parts else directory
+    return "release" if whole.name == RELEASE_DIRECTORY else WRITTEN_BY.get(name, "that writes it")
+
+
 def read_record(directory: Path, name: str) -> dict[str, Any]:
     """Read a JSON record."""
     path = directory / name
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        message = f"{path}: there is no such file. Run the step {WRITTEN_BY.get(name, 'that writes it')} first."
+        message = f"{path}: there is no such file. Run the step {step_that_writes(directory, name)} first."
         raise ModelError(message) from error
     except ValueError as error:
         message = f"{path}: not valid JSON: {error}"

@@ -8,7 +8,7 @@ from typing import Any
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import InconsistentVersionWarning
 
-from src.candidate import METADATA, MODEL_FILE, checksums, read_record
+from src.candidate import METADATA, MODEL_FILE, checksums, read_record, step_that_writes
 from src.errors import ModelError
 
 
@@ -23,7 +23,7 @@ def require_unaltered(directory: Path) -> None:
         if found.get(name) != sha256:
             message = (
                 f"{directory / name}: SHA-256 is {found.get(name, '(no such file)')}, {METADATA} says {sha256}. "
-                "The file was altered: train again."
+                f"The file was altered: run the step {step_that_writes(directory, METADATA)} again."
             )
             raise ModelError(message)
 
@@ -32,7 +32,7 @@ def load_model(directory: Path) -> BaseEstimator:
     """Load the model once its bytes are proved to be the ones that were trained."""
     path = directory / MODEL_FILE
     if not path.is_file():
-        message = f"{path}: there is no such file. Run the train step first."
+        message = f"{path}: there is no such file. Run the step {step_that_writes(directory, MODEL_FILE)} first."
         raise ModelError(message)
     require_unaltered(directory)
     model = _unpickled(path)

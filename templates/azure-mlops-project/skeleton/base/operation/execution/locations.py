@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from src.candidate import RELEASE_DIRECTORY
+
 OUTPUTS = Path("outputs")
 
 
@@ -35,7 +37,7 @@ def candidate_directory(environment: str) -> Path:
 
 def release_directory(environment: str) -> Path:
     """Return the folder of the model that was released into an environment."""
-    return outputs_directory(environment) / "release"
+    return outputs_directory(environment) / RELEASE_DIRECTORY
 
 
 def local_locations(environment: str) -> Locations:

@@ -16,6 +16,7 @@ from src.candidate import (
     MODEL_DIRECTORY,
     read_record,
     sha256_of,
+    step_that_writes,
     write_record,
 )
 from src.errors import ModelError
@@ -101,21 +102,21 @@ def write_registration(candidate: Path, version: ModelVersion) -> None:
 
 def read_registration(directory: Path) -> Registration:
     """Return which version a candidate or release is; the registration of another model is refused."""
-    record = read_record(directory, REGISTRATION)
+    record, step = read_record(directory, REGISTRATION), step_that_writes(directory, REGISTRATION)
     try:
         registration = Registration(*(record[key] for key in ("registry", "name", "version", "sha256", "tags")))
         number_of(registration.version)
     except (KeyError, TypeError) as error:
         message = (
             f"{directory / REGISTRATION}\n  expected: registry, name, version, sha256 and tags\n"
-            f"  found:    {json.dumps(record)}\n  remedy:   Run the step register again."
+            f"  found:    {json.dumps(record)}\n  remedy:   Run the step {step} again."
         )
         raise ModelError(message) from error
     found = read_record(directory / MODEL_DIRECTORY, METADATA).get("model_sha256")
     if found != registration.sha256:
         message = (
             f"{directory / REGISTRATION}\n  expected: the registration of model {found}\n"
-            f"  found:    that of {registration.sha256}\n  remedy:   Run the step register again, after the gate."
+            f"  found:    that of {registration.sha256}\n  remedy:   Run the step {step} again."
         )
         raise ModelError(message)
     return registration

@@ -165,6 +165,7 @@ def test_what_an_environment_works_with_is_noted_when_its_release_is_complete(
     registry = release_registry("local", ConfigurationFolder(Path()).load(environment))
     register_and_promote()
     assert run_step("complete_release", "--env", environment, *LOCAL) == ExitCode.MODEL
+    assert "release/registration.json: there is no such file. Run the step release first." in capsys.readouterr().err
     assert run_step("release", "--env", environment, *LOCAL) == ExitCode.OK
     assert registry.champion(name, environment) is None
     capsys.readouterr()
@@ -173,6 +174,25 @@ def test_what_an_environment_works_with_is_noted_when_its_release_is_complete(
     champion = registry.champion(name, environment)
     assert champion is not None
     assert champion.version == "1"
+
+
+@pytest.mark.parametrize(
+    ("record", "content"),
+    [("registration.json", '{"name": "x"}'), ("registration.json", None), ("model/metadata.json", "{}")],
+)
+def test_what_is_wrong_with_a_release_is_mended_by_the_step_that_releases(
+    record: str, content: str | None, candidate: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert candidate.is_dir()
+    register_and_promote()
+    release_into(environment)
+    file = release_directory(environment) / record
+    file.unlink()
+    if content is not None:
+        file.write_text(content, "utf-8")
+    capsys.readouterr()
+    assert run_step("complete_release", "--env", environment, *LOCAL) == ExitCode.MODEL
+    assert "the step release" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("step", ["register", "release", "complete_release"])

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from operation.configuration_sections.settings import SECTION as SETTINGS
+from operation.execution.configuration import Configuration, ConfigurationFolder
 from operation.execution.locations import candidate_directory, release_directory
 from operation.execution.provenance import git_sha, job_url
 from operation.execution.registration import read_registration
@@ -13,6 +15,7 @@ from operation.execution.registry.release_registry import version_to_release
 from operation.execution.release_rules import release_rules
 from operation.execution.step import StepContext, run_environment_step
 from src import release, verify
+from src.errors import SlowModelError
 
 
 def work(context: StepContext) -> None:
@@ -25,7 +28,7 @@ def work(context: StepContext) -> None:
     if context.dry_run:
         print(f"dry run, nothing is released: the version of {candidate} would be released")
         return
-    verify.main(verified)
+    verify_within(verified, configuration)
     for rule in release_rules():
         rule.require(candidate, configuration)
     registration = read_registration(candidate)
@@ -36,6 +39,20 @@ def work(context: StepContext) -> None:
     print(f"--- {shlex.join(['python', '-m', release.__name__, *released])}", flush=True)
     release.main(released)
     print(f"released {version}, SHA-256 {version.sha256}, into {configuration.environment}")
+
+
+def verify_within(arguments: Sequence[str], configuration: Configuration) -> None:
+    """Verify the candidate; where it answers too late, say which setting of the environment decides that."""
+    try:
+        verify.main(arguments)
+    except SlowModelError as error:
+        maximum = configuration.settings.release.smoke_test_maximum_seconds
+        file = ConfigurationFolder(Path()).section_file(SETTINGS, configuration.environment)
+        message = (
+            f"{error}\n  expected: at most {maximum} s, {file.as_posix()}: release.smoke_test_maximum_seconds\n"
+            "  remedy:   Release again when this computer is less busy; or make the model faster, or allow more."
+        )
+        raise SlowModelError(message) from error
 
 
 def release_arguments(candidate: Path, version: ModelVersion, environment: str) -> tuple[str, ...]:

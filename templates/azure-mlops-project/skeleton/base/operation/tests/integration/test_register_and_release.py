@@ -12,7 +12,7 @@ from operation.execution.locations import release_directory
 from operation.execution.registry.local_registry import LocalRegistry
 from operation.execution.registry.registries import registries_of
 from operation.execution.registry.release_registry import release_registry
-from operation.tests.conftest import run_step
+from operation.tests.conftest import replace, run_step
 from operation.tests.releasing import (
     LOCAL,
     edit,
@@ -156,6 +156,20 @@ def test_a_failed_release_leaves_the_one_before_it(candidate: Path, environment:
     edit(candidate / "gate/gate.json", passed=False)
     assert run_step("release", "--env", environment, *LOCAL) == ExitCode.GATE
     assert checksums(release_directory(environment)) == before
+
+
+def test_a_model_that_answers_too_late_is_refused_by_the_setting_that_says_so(
+    candidate: Path, environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert candidate.is_dir()
+    register_and_promote()
+    settings = ConfigurationFolder(Path()).environment_file(environment, "settings.yml")
+    replace(settings, "smoke_test_maximum_seconds: ", "smoke_test_maximum_seconds: 0.000001 # ")
+    assert run_step("release", "--env", environment, *LOCAL) == ExitCode.TIMEOUT
+    complaint = capsys.readouterr().err
+    assert f"environment_{environment}/settings.yml: release.smoke_test_maximum_seconds" in complaint
+    assert "Release again" in complaint
+    assert not release_directory(environment).exists()
 
 
 def test_what_an_environment_works_with_is_noted_when_its_release_is_complete(

@@ -9,6 +9,7 @@ from operation.execution.pipeline_files import read_pipeline_files
 from operation.execution.pipeline_rules import complaints_of_project
 from operation.execution.report import print_identity
 from operation.execution.step import configuration_folder, guarded
+from operation.execution.step_options import read_options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m operation.execution.lint_pipelines", description="Hold every pipeline against the rules."
     )
-    parser.parse_args(given)
+    read_options(parser, given)
 
     def identity() -> None:
         print_identity("lint_pipelines", given, None)

@@ -19,6 +19,8 @@ from operation.execution.pipeline_files import (
     steps_of_job,
     variable_lists,
 )
+from operation.execution.step import LOCAL
+from operation.execution.step_options import refused_options
 
 INSTALL = "python -m pip install --require-hashes --requirement requirements.lock"
 STEP_LINE = re.compile(r"python -m operation\.execution\.(?P<step>[a-z_]+)(?P<options>( [^;&|<>`\n]+)?)")
@@ -32,6 +34,7 @@ TASKS = (
     "AzureCLI@2",
 )
 CONNECTION = "${{ variables.azure_service_connection }}"
+BACKEND = "${{ variables.backend }}"
 SIGN_IN_CHECK = "az account show --output table"
 SIGN_IN_TEMPLATE = Path("azure_pipelines/templates/azure_sign_in.yml")
 STEP_TEMPLATE = Path("azure_pipelines/templates/step.yml")
@@ -126,9 +129,16 @@ def _line_complaints(file: PipelineFile, line: str) -> Iterator[str]:
         return
     if "$(" in match["options"]:
         yield f"`{line}` contains $(…), which a laptop cannot run"
+        return
     module = Path("operation/execution", f"{match['step']}.py")
     if not (file.root / module).is_file() or "def main(" not in (file.root / module).read_text(encoding="utf-8"):
         yield f"`{line}`: {module.as_posix()} is no step"
+        return
+    # what stands for an expression is a number and a text, and where there is a choice, one of the choices
+    options = EXPRESSION.sub("1", match["options"].replace(BACKEND, LOCAL))
+    refusal = refused_options(match["step"], options)
+    if refusal is not None:
+        yield f"`{line}`: {refusal}"
 
 
 def jobs_are_complete(file: PipelineFile) -> Iterator[str]:

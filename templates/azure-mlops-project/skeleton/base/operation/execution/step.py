@@ -13,6 +13,7 @@ from operation.execution.backend import BACKENDS, Backend, backend_of
 from operation.execution.configuration import CONFIGURATION, Configuration, ConfigurationFolder
 from operation.execution.exit_codes import ConfigurationError, ExitCode, exit_code_of
 from operation.execution.report import print_failure, print_identity
+from operation.execution.step_options import read_options
 
 LOCAL = "local"
 
@@ -46,7 +47,7 @@ def run_environment_step(
     parser.add_argument("--dry-run", action="store_true", help="print what would run, run nothing")
     parser.add_argument("--rehearsal", action="store_true", help="go by the sample data, whatever the settings say")
     add_arguments(parser)
-    options = parser.parse_args(given)
+    options = read_options(parser, given)
     loaded: list[Configuration] = []
 
     def work_with_configuration() -> None:

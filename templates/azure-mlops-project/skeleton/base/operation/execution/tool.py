@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from operation.execution.exit_codes import QualityError, StepTimeoutError
 from operation.execution.report import print_identity
 from operation.execution.step import configuration_folder, guarded
+from operation.execution.step_options import read_options
 
 Tool = tuple[str, ...]
 
@@ -25,7 +26,7 @@ def run_tools(
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = argparse.ArgumentParser(prog=f"python -m operation.execution.{step}", description=description)
     parser.add_argument("--dry-run", action="store_true", help="print the commands, run nothing")
-    options = parser.parse_args(given)
+    options = read_options(parser, given)
 
     def identity() -> None:
         print_identity(step, given, None)

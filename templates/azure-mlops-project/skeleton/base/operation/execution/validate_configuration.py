@@ -18,6 +18,7 @@ from operation.execution.section import Section, sections
 from operation.execution.section_schemas import FOLDER as SCHEMAS
 from operation.execution.section_schemas import schema_complaints
 from operation.execution.step import configuration_folder, guarded
+from operation.execution.step_options import read_options
 from operation.execution.yaml_files import StrictModel, complaint
 
 # the lines of a complaint are indented, but the first one
@@ -99,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m operation.execution.validate_configuration", description="Read every configuration file."
     )
-    parser.parse_args(given)
+    read_options(parser, given)
 
     def identity() -> None:
         print_identity("validate_configuration", given, None)

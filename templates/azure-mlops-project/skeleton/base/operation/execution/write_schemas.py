@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operation.execution.report import print_identity
 from operation.execution.section_schemas import FOLDER, section_schemas
 from operation.execution.step import configuration_folder, guarded
+from operation.execution.step_options import read_options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m operation.execution.write_schemas", description="Write the JSON schemas of the configuration."
     )
-    parser.parse_args(given)
+    read_options(parser, given)
 
     def identity() -> None:
         print_identity("write_schemas", given, None)

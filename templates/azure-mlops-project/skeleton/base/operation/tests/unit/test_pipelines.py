@@ -28,6 +28,20 @@ MISTAKES: dict[str, tuple[Edit, str]] = {
     "an unknown task": ((CI, "PublishTestResults@2", "Bash@3"), "task Bash@3 is not allowed"),
     "a step that does not exist": ((CI, LINT, LINT.replace("lint", "polish")), "is no step"),
     "a module that is no step": ((CI, LINT, LINT.replace("lint", "settings")), "is no step"),
+    "an option that a step does not have": (
+        (TRAINING, ".training_pipeline --env", ".training_pipeline --enviroment dev --env"),
+        "unrecognized arguments: --enviroment dev; the step has --env, --backend, --dry-run, --rehearsal, --no-wait",
+    ),
+    "an option in the place of one that a step needs": (
+        (TRAINING, ".training_pipeline --env", ".training_pipeline --enviroment"),
+        "the following arguments are required: --env; the step has --env, --backend",
+    ),
+    "a value that an option does not take": (
+        (TRAINING, "--backend ${{ variables.backend }}", "--backend cloud"),
+        "argument --backend: invalid choice: 'cloud'",
+    ),
+    "an open quotation mark": ((CI, LINT, LINT.replace("lint\n", "lint --x 'y\n")), "No closing quotation"),
+    "options of a step that has none": ((CI, LINT, LINT.replace("lint\n", "lint --fix\n")), "arguments: --fix"),
     "a pipeline macro in a step": (
         (CI, LINT, LINT.replace("lint\n", "lint --x $(Build.BuildId)\n")),
         "a laptop cannot",

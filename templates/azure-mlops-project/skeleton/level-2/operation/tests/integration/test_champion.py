@@ -1,9 +1,7 @@
-"""The champion of the registry, really measured beside a new model; promotion, and the way back."""
+"""The champion of the registry, really measured beside a new model; and promotion."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import pandas as pd
 import pytest
@@ -12,12 +10,11 @@ from operation.configuration_sections.champion import SECTION as CHAMPION
 from operation.execution.configuration import ConfigurationFolder
 from operation.execution.exit_codes import ExitCode
 from operation.execution.local_store import STORE_VARIABLE
-from operation.execution.locations import candidate_directory, release_directory
+from operation.execution.locations import release_directory
 from operation.execution.registry.model_registry import ModelRegistry
 from operation.execution.registry.registries import registries_of
 from operation.execution.registry.release_registry import release_registry
-from operation.tests.conftest import replace, run_step, working_in
-from operation.tests.project_copies import Original
+from operation.tests.conftest import replace, run_step
 from operation.tests.releasing import LOCAL, edit, read, register_and_promote, release_into, train_another_model
 from src.candidate import checksums
 from src.data_contract import TARGET
@@ -182,115 +179,6 @@ def test_only_a_promoted_version_is_released(
     assert run_step("release", "--env", environment, *LOCAL) == ExitCode.MODEL
     assert "version 1 in the common registry" in capsys.readouterr().err
     assert not release_directory(environment).exists()
-
-
-@pytest.fixture(scope="module")
-def _released_twice(
-    _trained_once: Original, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Original, list[str]]]:
-    project = _trained_once.copy_to(tmp_path_factory.mktemp("released_twice"))
-    environment = ConfigurationFolder(project).project().training_environment
-    metadata = project / candidate_directory(environment) / "model/metadata.json"
-    with working_in(project):
-        register_and_promote()
-        release_into(environment)
-        first = str(read(metadata)["model_sha256"])
-        train_another_model(environment)
-        register_and_promote()
-        release_into(environment)
-    original = Original.of(project)
-    yield original, [first, str(read(metadata)["model_sha256"])]
-    original.require_unaltered()
-
-
-@pytest.fixture
-def two_releases(
-    _released_twice: tuple[Original, list[str]], trained_project: Path, monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    """Return the checksums of two models that were released one after the other in the current directory."""
-    original, released = _released_twice
-    monkeypatch.chdir(original.copy_to(trained_project / "released_twice"))
-    return released
-
-
-def test_the_release_before_can_be_gone_back_to_and_from_there_forward(
-    two_releases: list[str], environment: str, common: ModelRegistry, name: str
-) -> None:
-    release = release_directory(environment)
-    steps = (
-        (("--env", environment), "1", two_releases[0]),
-        (("--env", environment, "--to", "2"), "2", two_releases[1]),
-    )
-    for options, number, sha256 in steps:
-        assert run_step("roll_back_release", *options, *LOCAL) == ExitCode.OK
-        assert read(release / "registration.json")["version"] == number
-        assert read(release / "model/metadata.json")["model_sha256"] == sha256
-        champion = common.champion(name, environment)
-        assert champion is not None
-        assert champion.version == number
-
-
-def test_a_release_that_is_gone_back_to_has_the_records_of_a_release(
-    two_releases: list[str], environment: str, common: ModelRegistry, name: str
-) -> None:
-    release = release_directory(environment)
-    second = read(release / "evaluation/evaluation.json")
-    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.OK
-    first = read(release / "evaluation/evaluation.json")
-    assert first["model_sha256"] == two_releases[0]
-    assert sorted(cast("dict[str, float]", first["metrics"])) == sorted(cast("dict[str, float]", second["metrics"]))
-    record = read(release / "release.json")
-    assert (record["model_version"], record["model_sha256"]) == ("1", two_releases[0])
-    assert run_step("roll_back_release", "--env", environment, *LOCAL, "--to", "2") == ExitCode.OK
-    again = read(release / "evaluation/evaluation.json")
-    assert again["metrics"] == pytest.approx(second["metrics"], rel=1e-5)
-    assert again["holdout_data_sha256"] == second["holdout_data_sha256"]
-    assert again["source"] == f"the tags of {common.get(name, '2')}"
-
-
-def test_a_version_without_metrics_is_gone_back_to_all_the_same(
-    two_releases: list[str], environment: str, common: ModelRegistry, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    record = Path(common.get(name, "1").location).with_name("version.json")
-    tags = cast("dict[str, str]", read(record)["tags"])
-    edit(record, tags={key: value for key, value in tags.items() if not key.startswith("metric_")})
-    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.OK
-    assert "release its training run again" in capsys.readouterr().out
-    assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == two_releases[0]
-    assert not (release_directory(environment) / "evaluation").exists()
-
-
-def test_there_is_no_way_back_before_the_first_release(
-    candidate: Path, environment: str, common: ModelRegistry, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert candidate.is_dir()
-    register_and_promote()
-    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.MODEL
-    release_into(environment)
-    capsys.readouterr()
-    for options in ((), ("--to", "1"), ("--to", "5")):
-        assert run_step("roll_back_release", "--env", environment, *LOCAL, *options) == ExitCode.MODEL
-    assert "Name one" in capsys.readouterr().err
-    assert common.champion(name, environment) is not None
-
-
-def test_a_version_that_no_longer_answers_as_trained_is_not_gone_back_to(
-    two_releases: list[str], environment: str, common: ModelRegistry, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = common.get(name, "1")
-    record = read(Path(first.location, "smoke_test.json"))
-    answers = [{**answer, next(iter(answer)): "something else"} for answer in record["response"]["predictions"]]  # type: ignore[index]
-    monkeypatch.setattr("operation.execution.roll_back_release.respond", lambda *_: {"predictions": answers})
-    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.MODEL
-    assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == two_releases[1]
-    champion = common.champion(name, environment)
-    assert champion is not None
-    assert champion.version == "2"
-
-
-def test_a_dry_run_of_going_back_changes_nothing(two_releases: list[str], environment: str) -> None:
-    assert run_step("roll_back_release", "--env", environment, *LOCAL, "--dry-run") == ExitCode.OK
-    assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == two_releases[1]
 
 
 def test_a_candidate_that_is_not_the_promoted_version_is_not_released(

@@ -13,6 +13,8 @@ from operation.execution.online.rollout import Wanted
 from operation.execution.online.smoke_test import smoke_test
 from operation.execution.registry.model_registry import ModelRegistry
 from operation.execution.registry.release_registry import release_registry
+from operation.execution.released_version import released_version
+from operation.execution.step import LOCAL
 from operation.execution.version_option import add_version_argument
 
 
@@ -31,7 +33,8 @@ def work(context: OnlineContext) -> None:
 
     serving = roll_back(context.endpoints, find, test, context.options.to)
     mark_champion(registry, serving, context.configuration.environment)
-    print(what_does_not_follow(serving))
+    environment = context.configuration.environment
+    print(what_does_not_follow(serving, environment, context.backend, released_version(environment)))
 
 
 def mark_champion(registry: ModelRegistry, serving: Deployment, environment: str) -> None:
@@ -45,12 +48,21 @@ def mark_champion(registry: ModelRegistry, serving: Deployment, environment: str
     print(f"{environment} works with {version}; before: {champion}")
 
 
-def what_does_not_follow(serving: Deployment) -> str:
-    """Say that only the endpoint went back, and how the rest of the environment does."""
+def what_does_not_follow(serving: Deployment, environment: str, backend: str, released: str | None) -> str:
+    """Say how the release follows, which every other step works with: this command leaves it as it is."""
+    if released == str(serving.version):
+        return f"the release of {environment} in this folder has version {released}, too: the deploy steps work with it"
+    version = serving.version
+    found = f"has version {released}" if released else "is not here"
+    pipeline = (
+        f"Run the deployment pipeline with the training run of version {version}, which its tag registered_by "
+        "names: other runs read what it publishes. Where it does not work, run the next line in this folder."
+    )
     return (
-        "only the endpoint went back: batch scoring and monitoring keep to the model of the last deployment run. "
-        f"For them to follow, run the deployment pipeline with the training run of version {serving.version}, "
-        "which its tag registered_by names."
+        "only the endpoint and the champion went back: what works with the release keeps to the version in there, and "
+        f"the release of {environment} in this folder {found}.\n"
+        f"{'Run the next line.' if backend == LOCAL else pipeline} Then run the deploy steps.\n"
+        f"python -m operation.execution.roll_back_release --env {environment} --backend {backend} --to {version}"
     )
 
 

@@ -28,7 +28,7 @@ class Compute(StrictModel):
     @model_validator(mode="after")
     def _at_least_as_many(self) -> Self:
         if self.minimum_instances > self.maximum_instances:
-            message = f"minimum_instances {self.minimum_instances} is above maximum_instances {self.maximum_instances}"
+            message = f"minimum_instances of at most maximum_instances, which is {self.maximum_instances}"
             raise ValueError(message)
         return self
 
@@ -63,10 +63,10 @@ class AzureSettings(StrictModel):
     def _names_that_azure_takes(cls, names: dict[str, str]) -> dict[str, str]:
         for kind, name in names.items():
             if kind not in RULES:
-                message = f"{kind} is none of {', '.join(sorted(RULES))}"
+                message = f"one of the names {', '.join(sorted(RULES))}, not {kind}"
                 raise ValueError(message)
             if not RULES[kind].allows(name):
-                message = f"{kind} {name!r} is not {RULES[kind].describe()}"
+                message = f"for {kind}: {RULES[kind].describe()}, not {name!r}"
                 raise ValueError(message)
         return names
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from typing_extensions import Self
 
 from operation.execution.exit_codes import ConfigurationError
+from operation.execution.expectations import expectation
 
 
 class StrictModel(BaseModel):
@@ -33,6 +34,10 @@ READ_OTHERWISE_IN_YAML_1_2 = (BOOLEAN, "tag:yaml.org,2002:timestamp")
 Model = TypeVar("Model", bound=StrictModel)
 
 
+class _KeyTwiceError(yaml.constructor.ConstructorError):
+    """A key is written twice."""
+
+
 class _UniqueKeyLoader(yaml.SafeLoader):
     """A YAML loader that refuses a key written twice, and takes `on`, `yes` and dates for text as YAML 1.2 does.
 
@@ -45,7 +50,7 @@ class _UniqueKeyLoader(yaml.SafeLoader):
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 message = f"the key {key!r} is there twice"
-                raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
+                raise _KeyTwiceError(None, None, message, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -76,10 +81,20 @@ def read_yaml(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         raise ConfigurationError(
             complaint(file, "(the file)", "a YAML file", "no such file", "Add it, or correct the name of its folder.")
         ) from error
+    except _KeyTwiceError as error:
+        found = str(error.problem)
+        raise ConfigurationError(complaint(file, _place(error), "each key once", found, "Keep one of them.")) from error
+    except yaml.MarkedYAMLError as error:
+        found = " ".join(part for part in (error.problem, error.context) if part)
+        raise ConfigurationError(complaint(file, _place(error), "valid YAML", found, "Correct the syntax.")) from error
     except yaml.YAMLError as error:
-        raise ConfigurationError(
-            complaint(file, "(the file)", "valid YAML", " ".join(str(error).split()), "Correct the syntax.")
-        ) from error
+        found = " ".join(str(error).split())
+        raise ConfigurationError(complaint(file, "(the file)", "valid YAML", found, "Correct the syntax.")) from error
+
+
+def _place(error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark or error.context_mark
+    return "(the file)" if mark is None else f"line {mark.line + 1}, column {mark.column + 1}"
 
 
 def read_model(file: Path, model: type[Model]) -> Model:
@@ -101,7 +116,7 @@ def _validation_complaint(file: Path, details: dict[str, Any], model: type[Stric
         return complaint(file, key, f"one of the keys {known}", "an unknown key", "Correct its spelling, or remove it.")
     if details["type"] == "missing":
         return complaint(file, key, "a value", "no such key", "Add the key.")
-    return complaint(file, key, details["msg"], repr(details["input"]), "Correct the value.")
+    return complaint(file, key, expectation(details), repr(details["input"]), "Correct the value.")
 
 
 def _keys_beside(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:

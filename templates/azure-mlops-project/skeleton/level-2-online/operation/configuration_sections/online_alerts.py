@@ -34,7 +34,7 @@ class OnlineAlerts(StrictModel):
     def _names_differ(cls, rules: list[AlertRule]) -> list[AlertRule]:
         names = [rule.name for rule in rules]
         if len(set(names)) < len(names):
-            message = f"two rules have the same name: {', '.join(names)}"
+            message = f"a name of its own for each rule, not {', '.join(names)}"
             raise ValueError(message)
         return rules
 

@@ -29,7 +29,7 @@ class ShiftSettings(StrictModel):
     @classmethod
     def _rises_to_everything(cls, percents: list[int]) -> list[int]:
         if percents != sorted(set(percents)) or percents[-1] != ALL:
-            message = f"shares must rise, and end with {ALL}"
+            message = f"shares that rise, and end with {ALL}"
             raise ValueError(message)
         return percents
 

@@ -26,7 +26,7 @@ class ReportSettings(StrictModel):
     def metric_is_measured(cls, metric: str) -> str:
         """Refuse a metric that nobody measures."""
         if metric not in METRICS:
-            message = f"expected one of {', '.join(METRICS)}, as in src/problem.py"
+            message = f"one of {', '.join(METRICS)}, as in src/problem.py"
             raise ValueError(message)
         return metric
 

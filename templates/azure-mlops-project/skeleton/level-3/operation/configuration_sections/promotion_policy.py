@@ -22,7 +22,7 @@ class Window(StrictModel):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if self.from_hour >= self.until_hour:
-            message = f"from_hour {self.from_hour} is not before until_hour {self.until_hour}"
+            message = f"from_hour before until_hour, which is {self.until_hour}"
             raise ValueError(message)
         return self
 

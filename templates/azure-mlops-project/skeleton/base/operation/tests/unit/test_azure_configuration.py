@@ -102,9 +102,9 @@ def test_a_broken_config_json_is_refused(text: str, found: str, project: Path, e
     [
         ("subscription_id", "contoso", "subscription_id"),
         ("location", "West Europe", "location"),
-        ("names", "{ storage_account: my-storage }", "storage_account 'my-storage' is not 3 to 24 characters"),
-        ("names", "{ workspce: mine }", "workspce is none of application_insights"),
-        ("minimum_instances", "3", "minimum_instances 3 is above maximum_instances 2"),
+        ("names", "{ storage_account: my-storage }", "expected: for storage_account: 3 to 24 characters"),
+        ("names", "{ workspce: mine }", "expected: one of the names application_insights"),
+        ("minimum_instances", "3", "expected: minimum_instances of at most maximum_instances, which is 2"),
         ("maximum_instances", "0", "compute.maximum_instances"),
         ("tier", "cheap", "compute.tier"),
         ("run_on", "laptop", "jobs.run_on"),

@@ -33,5 +33,25 @@ def test_a_mistake_is_reported_with_the_file_and_the_line_of_it_each_time(file: 
             read_yaml(path)
         message = str(caught.value)
         assert message.startswith(path.as_posix())
-        assert "the key 'steps' is there twice" in message
-        assert "line 2, column 1" in message
+        assert message == (
+            f"{path.as_posix()}: line 2, column 1\n  expected: each key once\n"
+            "  found:    the key 'steps' is there twice\n  remedy:   Keep one of them."
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "problem"),
+    [
+        ("limits:\n  mae: 0.8\n   mase: 0.75\n", "line 3, column 8", "mapping values are not allowed here"),
+        ("name: [one, two\n", "line 2, column 1", "expected ',' or ']', but got '<stream end>' while parsing a flow"),
+        ("name: \x07\n", "(the file)", "special characters are not allowed"),
+    ],
+)
+def test_broken_yaml_is_reported_with_file_place_and_problem(file: Path, text: str, place: str, problem: str) -> None:
+    file.write_text(text, "utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        read_yaml(file)
+    message = str(caught.value)
+    assert message.startswith(f"{file.as_posix()}: {place}\n  expected: valid YAML\n")
+    assert problem in message
+    assert message.count("\n") == 3

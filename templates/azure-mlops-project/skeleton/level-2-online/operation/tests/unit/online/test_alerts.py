@@ -73,5 +73,5 @@ def test_two_rules_of_one_name_are_refused() -> None:
     twice = rules()
     assert isinstance(twice["rules"], list)
     twice["rules"] *= 2
-    with pytest.raises(ValidationError, match="the same name"):
+    with pytest.raises(ValidationError, match="a name of its own for each rule, not "):
         OnlineAlerts.model_validate(twice)

@@ -113,5 +113,5 @@ def test_an_environment_may_allow_no_override() -> None:
 
 
 def test_an_empty_window_is_refused() -> None:
-    with pytest.raises(ValidationError, match="from_hour 15 is not before until_hour 15"):
+    with pytest.raises(ValidationError, match="from_hour before until_hour, which is 15"):
         Window(days=["monday"], from_hour=15, until_hour=15)

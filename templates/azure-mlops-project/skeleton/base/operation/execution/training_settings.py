@@ -15,5 +15,12 @@ class Split(StrictModel):
 
 
 def as_arguments(settings: StrictModel) -> str:
-    """Return settings as arguments of a core script: `maximum_iterations: 5` becomes `--maximum-iterations 5`."""
-    return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in settings.model_dump().items())
+    """Return settings as arguments of a core script: `maximum_iterations: 5` becomes `--maximum-iterations 5`.
+
+    A list becomes one value with commas.
+    """
+    return " ".join(f"--{name.replace('_', '-')} {_as_value(value)}" for name, value in settings.model_dump().items())
+
+
+def _as_value(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

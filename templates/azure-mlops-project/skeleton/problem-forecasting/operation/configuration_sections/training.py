@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, field_serializer
+from pydantic import Field
 
 from operation.execution.section import Section
 from operation.execution.yaml_files import StrictModel
@@ -24,11 +24,6 @@ class Hyperparameters(StrictModel):
     lags: Annotated[list[Annotated[int, Field(ge=1, le=WINDOW)]], Field(min_length=1)]
     regularization: Annotated[float, Field(gt=0)]
     cross_validation_folds: Annotated[int, Field(ge=2)]
-
-    @field_serializer("lags")
-    def _as_argument(self, lags: list[int]) -> str:
-        """Write the lags as the command line takes them."""
-        return ",".join(map(str, lags))
 
 
 class TrainingSettings(StrictModel):

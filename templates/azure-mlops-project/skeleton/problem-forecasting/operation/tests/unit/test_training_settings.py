@@ -16,6 +16,10 @@ def test_lags_become_one_argument() -> None:
     )
 
 
+def test_lags_are_shown_as_they_are_written() -> None:
+    assert Hyperparameters.model_validate(GOOD).model_dump(mode="json")["lags"] == GOOD["lags"]
+
+
 @pytest.mark.parametrize("lags", [[], [0], [WINDOW + 1], ["one"], 12])
 def test_lags_that_are_no_distances_within_a_window_are_refused(lags: object) -> None:
     with pytest.raises(ValidationError, match="lags"):

@@ -44,6 +44,9 @@ def _place_complaints(folder: ConfigurationFolder, environment: str) -> Iterator
         if expected and found and expected.lower() != found.lower():
             yield complaint(file, key, f"{expected}, as in {DEVOPS_FILE}", found, "Let both files agree.")
     configuration = folder.load(environment)
+    if configuration.project.training_environment not in folder.environments():
+        # said of project.yml by validate_configuration: nobody could make sense of a second complaint
+        return
     training = folder.load(configuration.project.training_environment)
     expected_registry, found_registry = names_of(training).registry, names_of(configuration).registry
     if found_registry != expected_registry:

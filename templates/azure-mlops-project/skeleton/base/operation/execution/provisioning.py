@@ -52,10 +52,16 @@ def _pipeline_complaints(folder: ConfigurationFolder, file: Path, project: Mappi
     definitions = project["pipelines"]["definitions"]
     declared = [definition["yaml"] for definition in definitions]
     present = sorted(path.relative_to(folder.root).as_posix() for path in folder.root.glob("azure_pipelines/*.yml"))
-    if sorted(declared) != present:
-        key, expected = "pipelines.definitions", f"one for each of {present}"
-        yield complaint(file, key, expected, str(declared), "Add or remove one.")
+    for missing in sorted(set(present) - set(declared)) if set(declared) <= set(present) else ():
+        yield complaint(file, "pipelines.definitions", f"one of {missing}", "none", "Add it, or remove the file.")
     for position, definition in enumerate(definitions):
+        key, path = f"pipelines.definitions.{position}.yaml", definition["yaml"]
+        if path not in present:
+            found = f"{path} does not exist; there are {', '.join(present)}"
+            yield complaint(file, key, "a pipeline that exists", found, "Correct the path, or remove the entry.")
+            continue
+        if path in declared[:position]:
+            yield complaint(file, key, "each pipeline once", f"{path} is there twice", "Remove one of the entries.")
         expected = f"{name}-{Path(definition['yaml']).stem}"
         if definition["name"] != expected:
             key = f"pipelines.definitions.{position}.name"

@@ -53,6 +53,22 @@ def test_a_pipeline_without_definition_is_reported(project: Path) -> None:
     assert "azure_pipelines/extra.yml" in "\n".join(complaints_of(ConfigurationFolder(project)))
 
 
+def test_a_path_of_a_pipeline_that_does_not_exist_is_reported_once_with_the_paths_that_there_are(
+    complaints_after: Complain, project: Path
+) -> None:
+    found = complaints_after("azure_devops.yml", "azure_pipelines/training.yml", "azure_pipelines/trainig.yml")
+    there = sorted(path.relative_to(project).as_posix() for path in (project / "azure_pipelines").glob("*.yml"))
+    assert ".yaml\n  expected: a pipeline that exists\n" in found
+    assert f"found:    azure_pipelines/trainig.yml does not exist; there are {', '.join(there)}\n" in found
+    assert found.count("remedy:") == 1
+
+
+def test_a_pipeline_that_is_defined_twice_is_reported(complaints_after: Complain) -> None:
+    found = complaints_after("azure_devops.yml", "azure_pipelines/training.yml", "azure_pipelines/ci.yml")
+    assert "expected: each pipeline once\n  found:    azure_pipelines/ci.yml is there twice" in found
+    assert "pipelines.definitions\n  expected: one of azure_pipelines/training.yml\n  found:    none" in found
+
+
 def test_a_pipeline_of_another_name_is_reported(complaints_after: Complain) -> None:
     assert "definitions.0.name" in complaints_after("azure_devops.yml", '    - name: "', '    - name: "x-')
 
@@ -227,6 +243,7 @@ def test_a_key_vault_behind_an_unknown_service_connection_is_reported(
 def test_the_training_environment_must_exist(complaints_after: Complain, environment: str) -> None:
     found = complaints_after("project.yml", f'training_environment: "{environment}"', 'training_environment: "gone"')
     assert "project.yml: variables.training_environment" in found
+    assert found.count("remedy:") == 1
 
 
 def test_an_environment_that_is_not_deployed_is_reported(complaints_after: Complain, environment: str) -> None:

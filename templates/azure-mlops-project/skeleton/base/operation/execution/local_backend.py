@@ -1,14 +1,18 @@
 """The backend that runs components in this process, on files of this computer."""
 
 import importlib
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr
 from pathlib import Path
 
-from operation.execution.component_file import Value
+from operation.execution.component_file import FOLDER, Value
 from operation.execution.component_run import ComponentRun
 from operation.execution.configuration import Configuration
+from operation.execution.exit_codes import ConfigurationError
 from operation.execution.locations import Locations, candidate_directory, local_locations, outputs_directory
 from operation.execution.pipeline_job import read_pipeline_job
+from operation.execution.yaml_files import complaint
 from src.errors import ModelError
 
 
@@ -34,7 +38,9 @@ class LocalBackend:
             module, arguments = run.arguments()
             print(f"--- {run}", flush=True)
             if not dry_run:
-                importlib.import_module(module).main(arguments)
+                script = importlib.import_module(module)
+                _require_understood(run.component, module, script.parse_arguments, arguments)
+                script.main(arguments)
 
     def run_pipeline(
         self,
@@ -66,3 +72,19 @@ class LocalBackend:
             )
             raise ModelError(message)
         return directory
+
+
+def _require_understood(
+    component: str, module: str, parse_arguments: Callable[[Sequence[str]], object], arguments: Sequence[str]
+) -> None:
+    """Refuse a command that its core script does not understand: one of the two files is to be corrected."""
+    said = io.StringIO()
+    try:
+        with redirect_stderr(said):
+            parse_arguments(arguments)
+    except SystemExit as refusal:
+        reason = said.getvalue().rpartition("error: ")[2].strip() or f"it ended with {refusal.code}"
+        expected = f"arguments that {module} takes, as `python -m {module} --help` lists them"
+        script = f"{module.replace('.', '/')}.py"
+        remedy = f"Correct the command or the value, or parse_arguments of {script}: the two must agree."
+        raise ConfigurationError(complaint(FOLDER / f"{component}.yml", "command", expected, reason, remedy)) from None

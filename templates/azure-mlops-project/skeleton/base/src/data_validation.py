@@ -11,14 +11,15 @@ from src.errors import DataError
 WHOLE_FILE = "the whole file"
 FIRST_LINE = 2  # of a CSV file with a header, counted from 1
 LONGEST_LIST = 5
+REMEDY = "Correct the data where it comes from; change src/data_contract.py only on purpose."
 NUMBER = "float64"
 WRONG_TYPE = "coerce_dtype"
 CHECK_WORDS = {
     WRONG_TYPE: "a number is expected",
-    "column_in_dataframe": "a column is missing",
     "column_in_schema": "a column is not part of the contract",
-    "not_nullable": "a value is missing",
 }
+NO_COLUMN = "column_in_dataframe"
+NO_VALUE = "not_nullable"
 
 
 def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
@@ -31,16 +32,17 @@ def read_rows(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
         message = f"{path}: not a readable CSV file: {error}"
         raise DataError(message) from error
-    return check_rows(rows, schema, str(path))
+    return check_rows(rows, schema, str(path), REMEDY)
 
 
-def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, source: str) -> pd.DataFrame:
-    """Check rows against a schema and name every column that breaks it."""
+def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, source: str, remedy: str = "") -> pd.DataFrame:
+    """Check rows against a schema and name every column that breaks it, and what to do where somebody can."""
     rows = _with_numbers(rows, schema)
     try:
         checked: pd.DataFrame = schema.validate(rows, lazy=True)[list(schema.columns)]
     except pa.errors.SchemaErrors as error:
-        message = "\n".join([f"{source} breaks the data contract:", *_violations(error.failure_cases)])
+        advice = [f"  remedy:   {remedy}"] if remedy else []
+        message = "\n".join([f"{source} breaks the data contract:", *_violations(error.failure_cases), *advice])
         raise DataError(message) from error
     return checked
 
@@ -69,9 +71,17 @@ def _violations(cases: pd.DataFrame) -> list[str]:
     # what else is said about a column of the wrong type only follows from it
     telling = cases[cases["check"].str.startswith(WRONG_TYPE) | ~cases["column"].isin(not_numbers)]
     return [
-        f"  {column}: {_words(str(check))}{_found(group['failure_case'])}{_lines(group['index'])}"
+        f"  {column}: {_complaint(str(check), group['failure_case'])}{_lines(group['index'])}"
         for (column, check), group in telling.groupby(["column", "check"], sort=False)
     ]
+
+
+def _complaint(check: str, cases: pd.Series) -> str:
+    """Word a check that failed: what is missing cannot be found."""
+    if check == NO_COLUMN:
+        names = [str(name) for name in cases]
+        return f"{'a column is' if len(names) == 1 else 'columns are'} missing: {_shortened(names)}"
+    return "a value is missing" if check == NO_VALUE else f"{_words(check)}{_found(cases)}"
 
 
 def _words(check: str) -> str:

@@ -36,9 +36,10 @@ def test_good_rows_come_back_in_the_order_of_the_contract(tmp_path: Path) -> Non
     [
         ("age,city\n1,Bern\nold,Basel\n", "age: a number is expected, found old in line 3"),
         ("age,city\n1,Bern\n200,Basel\n", "found 200.0 in line 3"),
-        ("age,city\n1,Bern\n,Basel\n", "age: a value is missing, found nan in line 3"),
+        ("age,city\n1,Bern\n,Basel\n", "age: a value is missing in line 3\n"),
         ("age,city\n1,Bern\n2,Paris\n", "found Paris in line 3"),
-        ("city\nBern\nBasel\n", "a column is missing, found age"),
+        ("city\nBern\nBasel\n", "the whole file: a column is missing: age\n"),
+        ("shoe\n1\n2\n", "the whole file: columns are missing: age, city\n"),
         ("age,city,shoe\n1,Bern,2\n2,Basel,3\n", "a column is not part of the contract, found shoe"),
         ("age,city\n1,Bern\n", "the whole file: expected: at least 2 rows"),
         ("", "not a readable CSV file"),
@@ -49,6 +50,16 @@ def test_rows_that_break_the_contract_are_refused_with_the_reason(text: str, exp
     found = complaint(text, tmp_path)
     assert expected in found
     assert "rows.csv" in found
+
+
+def test_a_file_that_breaks_the_contract_comes_with_a_remedy_and_nothing_is_said_to_be_found_that_is_missing(
+    tmp_path: Path,
+) -> None:
+    found = complaint('age\n1\n""\n', tmp_path)
+    assert "found" not in found
+    assert found.endswith(
+        "\n  remedy:   Correct the data where it comes from; change src/data_contract.py only on purpose."
+    )
 
 
 def test_a_long_list_of_values_is_cut_short(tmp_path: Path) -> None:
@@ -70,5 +81,6 @@ def test_a_file_that_is_not_there_is_a_data_error() -> None:
 
 
 def test_rows_of_a_request_are_named_by_what_they_are() -> None:
-    with pytest.raises(DataError, match="the request breaks the data contract"):
+    with pytest.raises(DataError, match="the request breaks the data contract") as caught:
         check_rows(pd.DataFrame({"age": [-1.0]}), SCHEMA, "the request")
+    assert "remedy" not in str(caught.value)

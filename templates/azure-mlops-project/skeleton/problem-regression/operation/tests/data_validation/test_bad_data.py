@@ -15,14 +15,14 @@ from src.errors import DataError
 
 BAD_DATA = Path(__file__).parent / "bad_data"
 COMPLAINTS = {
-    "missing_column.csv": "a column is missing, found body_mass_index",
+    "missing_column.csv": "a column is missing: body_mass_index",
     "unknown_column.csv": "not part of the contract, found patient_name",
     "text_instead_of_number.csv": "blood_pressure: a number is expected, found high in line 5$",
     "number_instead_of_category.csv": "sex: expected: .*code_1.*, found 1 in line 4$",
     "negative_value.csv": r"blood_sugar.*found -5.0 in line 7$",
     "value_in_another_unit.csv": r"total_cholesterol: expected: in range\(50, 600\), found 4.06, .*in line 2, ",
     "value_out_of_range.csv": r"age.*found 180.0 in line 10$",
-    "missing_value.csv": "ldl_cholesterol: a value is missing, found nan in line 7$",
+    "missing_value.csv": "ldl_cholesterol: a value is missing in line 7$",
     "new_category.csv": "sex: expected: .*code_1.*code_2.*, found code_3 in line 6$",
     "target_out_of_range.csv": f"{TARGET}.*found 5000.0 in line 8$",
     "same_target_everywhere.csv": "the target differs between rows",
@@ -44,7 +44,7 @@ def test_every_bad_file_has_an_expected_complaint() -> None:
 
 @pytest.mark.parametrize("name", COMPLAINTS)
 def test_bad_data_is_refused_with_the_reason(name: str) -> None:
-    with pytest.raises(DataError, match=COMPLAINTS[name]):
+    with pytest.raises(DataError, match=f"(?m){COMPLAINTS[name]}"):
         read_rows(BAD_DATA / name, labelled_schema())
 
 

@@ -11,6 +11,10 @@ NO_LOGIN = (
     "Run `az login` on a laptop. In a pipeline, name the service connection of the environment in "
     "pipeline_variables.yml, so that the step runs inside AzureCLI@2."
 )
+NO_CLI = (
+    "Install the Azure CLI (https://learn.microsoft.com/cli/azure/install-azure-cli), open a new terminal so that `az` "
+    "is on the path, and go on: "
+)
 NO_RIGHT = "Give the identity that the message names a role there, for instance AzureML Data Scientist."
 NO_SERVICE = "Correct what the service complains about; if it is the service itself, run the same line again later."
 NO_NETWORK = "Check the connection and the proxy. A private workspace answers only inside its network."
@@ -20,6 +24,8 @@ UNAUTHORIZED = (401, 403)
 
 # What DefaultAzureCredential says of a way to sign in that nobody has set up.
 NOT_SET_UP = re.compile(r"unavailable|not installed|not configured|could not be found|requires the|is required")
+# What it says where there is no `az` to ask.
+CLI_NOT_INSTALLED = "Azure CLI not found on path"
 # What it says where somebody is set up, and the service that signs in cannot be reached.
 NO_WAY_THERE = re.compile(r"Failed to resolve|Failed to establish|Max retries exceeded|Connection refused|timed out")
 WAY = re.compile(r"^\s*([A-Za-z]+Credential): (.+)$", flags=re.MULTILINE)
@@ -42,7 +48,8 @@ def service_errors(action: str) -> Iterator[None]:
         found = _ways_to_sign_in(str(error))
         if NO_WAY_THERE.search(found):
             raise _error(ServiceError, action, "an answer", found, NO_NETWORK) from error
-        raise _error(AuthenticationError, action, "an identity that Azure knows", found, NO_LOGIN) from error
+        remedy = f"{NO_CLI}{NO_LOGIN}" if CLI_NOT_INSTALLED in found else NO_LOGIN
+        raise _error(AuthenticationError, action, "an identity that Azure knows", found, remedy) from error
     except HttpResponseError as error:
         code, message = _words_of(error)
         if error.status_code in UNAUTHORIZED:

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def response_error(status: int, code: str, message: str) -> HttpResponseError:
 def test_nobody_signed_in_is_an_authentication_error_with_a_remedy(error: Exception) -> None:
     found = raised(error)
     assert found.code == ExitCode.AUTHENTICATION
-    assert "az login" in str(found)
+    assert "remedy:   Run `az login`" in str(found)
     assert str(error) in str(found)
 
 
@@ -133,5 +134,6 @@ def test_of_the_ways_to_sign_in_only_those_are_named_that_somebody_set_up(monkey
         credential.get_token("https://management.azure.com/.default")
     assert caught.value.code == ExitCode.AUTHENTICATION
     assert "AzureCliCredential: Azure CLI not found on path" in str(caught.value)
+    assert re.search(r"remedy:   Install the Azure CLI .*: Run `az login`", str(caught.value))
     assert "EnvironmentCredential" not in str(caught.value)
     assert len(str(caught.value).splitlines()) < 8

@@ -2,8 +2,10 @@ import importlib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from operation.execution.exit_codes import ExitCode
+from operation.execution.test import MAXIMUM_SECONDS
 from operation.execution.tool import Tool, run_tools
 from operation.tests.conftest import run_step
 
@@ -40,6 +42,18 @@ def test_a_dry_run_of_a_tool_step_prints_what_it_would_run(
     assert run_step(step, "--dry-run") == ExitCode.OK
     tools = importlib.import_module(f"operation.execution.{step}").TOOLS
     assert f"python -m {tools[0][0]}" in capsys.readouterr().out
+
+
+def test_the_tests_have_less_time_than_the_jobs_that_run_them_and_report(root: Path) -> None:
+    line = "python -m operation.execution.test"
+    limits = {
+        path.name: job["timeoutInMinutes"]
+        for path in (root / "azure_pipelines").glob("*.yml")
+        for job in yaml.safe_load(path.read_text("utf-8")).get("jobs", [])
+        if any(step.get("script") == line for step in job.get("steps", []))
+    }
+    assert "ci.yml" in limits
+    assert min(limits.values()) * 60 >= MAXIMUM_SECONDS + 20 * 60
 
 
 def test_no_tool_is_told_to_hide_what_it_finds() -> None:

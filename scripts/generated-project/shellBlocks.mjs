@@ -36,6 +36,10 @@ export const NOT_RUN = [
     reason: 'serves until somebody ends it',
   },
   {
+    pattern: /\bmkdocs build\b/,
+    reason: 'a check of its own builds the pages, with the tool of the portal',
+  },
+  {
     pattern: /^(pre-commit) /,
     reason: 'downloads its hooks from other repositories',
   },

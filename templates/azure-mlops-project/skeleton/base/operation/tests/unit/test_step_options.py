@@ -5,7 +5,7 @@ import pytest
 
 from operation.execution import lint
 from operation.execution.exit_codes import ExitCode
-from operation.execution.step_options import read_options, refused_options
+from operation.execution.step_options import NOT_READ_FIRST, read_options, refused_options
 from operation.tests.conftest import run_step
 
 
@@ -33,14 +33,23 @@ def test_a_step_works_again_once_its_options_were_asked_for(project: Path) -> No
     assert run_step("validate_configuration") == ExitCode.OK
 
 
-def test_a_step_that_reads_its_options_in_its_own_way_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def main(arguments: list[str]) -> int:
-        return len(arguments)
+def test_a_step_that_works_before_it_reads_its_options_is_refused_and_does_not_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked: list[object] = []
 
-    monkeypatch.setattr(lint, "main", main)
-    assert refused_options("lint", "") == (
-        "the step does not read its options with read_options of operation/execution/step_options.py"
-    )
+    def works_at_once(arguments: list[str]) -> int:
+        worked.append(arguments)
+        return len(worked)
+
+    def works_first(arguments: list[str]) -> int:
+        worked.append(arguments)
+        return len(vars(read_options(argparse.ArgumentParser(), arguments)))
+
+    for main in (works_at_once, works_first):
+        monkeypatch.setattr(lint, "main", main)
+        assert refused_options("lint", "") == NOT_READ_FIRST
+    assert worked == []
 
 
 def test_a_parser_in_a_step_is_read_by_nothing_else(root: Path) -> None:

@@ -14,7 +14,7 @@ from operation.execution.registry.release_registry import release_registry
 from operation.tests.conftest import run_step, working_in
 from operation.tests.project_copies import Original
 from operation.tests.releasing import LOCAL, edit, read, register_and_promote, release_into, train_another_model
-from src.candidate import checksums
+from src.candidate import SMOKE_TEST, checksums, read_record
 
 
 @pytest.fixture
@@ -126,8 +126,8 @@ def test_a_version_that_no_longer_answers_as_trained_is_not_gone_back_to(
     two_releases: list[str], environment: str, common: ModelRegistry, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = common.get(name, "1")
-    record = read(Path(first.location, "smoke_test.json"))
-    answers = [{**answer, next(iter(answer)): "something else"} for answer in record["response"]["predictions"]]  # type: ignore[index]
+    record = read_record(Path(first.location), SMOKE_TEST)
+    answers = [{**answer, next(iter(answer)): "something else"} for answer in record["response"]["predictions"]]
     monkeypatch.setattr("operation.execution.roll_back_release.respond", lambda *_: {"predictions": answers})
     assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.MODEL
     assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == two_releases[1]

@@ -9,13 +9,14 @@ import {
 } from '../generated-project/pythonOfLock.mjs';
 import { withScratchDirectory } from '../processes/scratchDirectory.mjs';
 import { prepareProjects } from '../template/askProjects.mjs';
+import { figureTable } from './figures.mjs';
 import { measureProject } from './template/measureProject.mjs';
 
 /** @type {import('./figures.mjs').Benchmark} */
 export const templateBenchmark = {
   name: 'template',
   description:
-    'Generated projects: what a laptop can run, what an extension touches, wall times; about half an hour, with --all some hours',
+    'Generated projects: what a laptop can run, what an extension touches, wall times; an hour or more, with --all many hours',
   run: ({ nodeEnvironment, print, all, only }) =>
     withScratchDirectory('azure-mlops-benchmark-', async scratch => {
       const prepared = await prepareProjects({
@@ -42,15 +43,17 @@ export const templateBenchmark = {
           directory: project.directory,
           python,
         });
-        figures.push(
-          ...(await measureProject({
-            project,
-            laptop,
-            place,
-            runsSuite: suites.includes(project),
-            nodeEnvironment,
-          })),
-        );
+        const ofProject = await measureProject({
+          project,
+          laptop,
+          place,
+          runsSuite: suites.includes(project),
+          nodeEnvironment,
+          print,
+        });
+        // A later project that fails takes nothing of what was measured before it.
+        print(figureTable(ofProject));
+        figures.push(...ofProject);
       }
       return figures;
     }),

@@ -32,6 +32,7 @@ const QUALITY = [
  * @property {string} place scratch of this project alone
  * @property {boolean} runsSuite
  * @property {import('../../setup/setUp.mjs').NodeEnvironment} nodeEnvironment
+ * @property {(line: string) => void} print
  */
 
 /**
@@ -39,13 +40,19 @@ const QUALITY = [
  * @returns {Promise<import('../figures.mjs').Figure[]>}
  */
 export async function measureProject(subject) {
-  const { project, laptop } = subject;
+  const { project, laptop, print } = subject;
   await laptop.commitAll();
+  print('  the loop');
+  const loop = await measureLoop(subject);
+  print('  the lines of the pipelines');
+  const pipelines = await measurePipelines(subject);
+  print('  three extensions');
+  const extensions = await measureExtensions(subject);
   return [
     seconds(project.name, 'render', project.renderSeconds),
-    await measureLoop(subject),
-    ...(await measurePipelines(subject)),
-    ...(await measureExtensions(subject)),
+    loop,
+    ...pipelines,
+    ...extensions,
   ];
 }
 

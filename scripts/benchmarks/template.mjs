@@ -16,7 +16,7 @@ import { measureProject } from './template/measureProject.mjs';
 export const templateBenchmark = {
   name: 'template',
   description:
-    'Generated projects: what a laptop can run, what an extension touches, wall times; an hour or more, with --all many hours',
+    'Generated projects: what a laptop can run, what an extension touches, wall times; some forty minutes, with --all many hours',
   run: ({ nodeEnvironment, print, all, only }) =>
     withScratchDirectory('azure-mlops-benchmark-', async scratch => {
       const prepared = await prepareProjects({

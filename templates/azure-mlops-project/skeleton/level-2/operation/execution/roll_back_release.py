@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from operation.execution.locations import release_directory
 from operation.execution.registration import registered_evaluation, write_registration
 from operation.execution.registry.model_registry import ModelRegistry, ModelVersion
 from operation.execution.registry.release_registry import release_registry
@@ -47,7 +48,13 @@ def work(context: StepContext) -> None:
 def version_to_go_back_to(
     registry: ModelRegistry, name: str, environment: str, released: str | None, wanted: int | None
 ) -> ModelVersion:
-    """Return the version that was asked for; else the champion, where the release has another; else the one before."""
+    """Return the version that was asked for; else the champion, where the release has another; else the one before.
+
+    Raises:
+        ModelError: there is no such version; or none was asked for and no release is here to tell whether the champion
+            went back already, so that the one before could be one too far.
+
+    """
     champion = registry.champion(name, environment)
     if champion is None:
         message = (
@@ -65,7 +72,20 @@ def version_to_go_back_to(
         target = registry.previous_champion(name, environment)
     if target is None or target.version == champion.version == released:
         raise _no_way_back(registry, champion, environment, released, target)
+    if wanted is None and released is None:
+        raise _unclear_way_back(champion, environment, target)
     return target
+
+
+def _unclear_way_back(champion: ModelVersion, environment: str, before: ModelVersion) -> ModelError:
+    return ModelError(
+        f"what {environment} worked with before\n"
+        f"  expected: its release in {release_directory(environment).as_posix()}, which tells whether the champion went"
+        " back already, or --to\n"
+        f"  found:    no release that can be read; {environment} works with {champion}, before it with {before}\n"
+        f"  remedy:   Add --to {before.version}; where {champion} is the one that was gone back to already, "
+        f"--to {champion.version}."
+    )
 
 
 def _no_way_back(

@@ -167,17 +167,41 @@ def test_the_remedy_lists_the_versions_that_are_of_use(
     assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == champion_alone_went_back[0]
 
 
-@pytest.mark.parametrize("damage", ["it is not here", "its registration is that of another model"])
-def test_without_a_readable_release_the_version_before_the_champion_is_gone_back_to(
-    damage: str, two_releases: list[str], environment: str
-) -> None:
+@pytest.fixture(params=["it is not here", "its registration is that of another model"])
+def without_a_readable_release(two_releases: list[str], environment: str, request: pytest.FixtureRequest) -> list[str]:
+    """Return the checksums of two models: the second one is the champion, and no release in this folder says more."""
     release = release_directory(environment)
-    if damage == "it is not here":
+    if request.param == "it is not here":
         release.rename(release.with_name("elsewhere"))
     else:
         edit(release / "registration.json", sha256="0" * 64)
-    assert run_step("roll_back_release", "--env", environment, *LOCAL) == ExitCode.OK
-    assert read(release / "model/metadata.json")["model_sha256"] == two_releases[0]
+    return two_releases
+
+
+@pytest.mark.usefixtures("without_a_readable_release")
+@pytest.mark.parametrize("mode", [(), ("--dry-run",)])
+def test_without_a_readable_release_nothing_changes_until_the_version_is_named(
+    mode: tuple[str, ...], environment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = checksums(Path("outputs"))
+    assert run_step("roll_back_release", "--env", environment, *LOCAL, *mode) == ExitCode.MODEL
+    refusal = capsys.readouterr().err
+    assert "no release that can be read" in refusal
+    assert "Add --to 1;" in refusal
+    assert "gone back to already, --to 2." in refusal
+    assert checksums(Path("outputs")) == before
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_without_a_readable_release_the_version_that_is_named_is_gone_back_to(
+    number: str, without_a_readable_release: list[str], environment: str, common: ModelRegistry, name: str
+) -> None:
+    sha256 = without_a_readable_release[int(number) - 1]
+    assert run_step("roll_back_release", "--env", environment, *LOCAL, "--to", number) == ExitCode.OK
+    assert read(release_directory(environment) / "model/metadata.json")["model_sha256"] == sha256
+    champion = common.champion(name, environment)
+    assert champion is not None
+    assert champion.version == number
 
 
 @pytest.mark.usefixtures("two_releases")
